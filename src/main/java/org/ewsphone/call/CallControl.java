@@ -1,0 +1,131 @@
+package org.ewsphone.call;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.UUID;
+import java.util.function.Supplier;
+
+/** What may be asked of phone calls: to play a message to a telephone, to look, and to hang up. */
+public final class CallControl {
+
+    private final CallRegistry registry;
+    private final TelephonyGateway gateway;
+    private final VoiceMessageStore messages;
+    private final DialPlan dialPlan;
+    private final CallLimits limits;
+    private final Supplier<PhoneCallId> ids;
+    private final Clock clock;
+
+    /** Puts the parts together, and takes over the calls that the network carries already. */
+    public CallControl(
+            CallRegistry registry,
+            TelephonyGateway gateway,
+            VoiceMessageStore messages,
+            DialPlan dialPlan,
+            CallLimits limits,
+            Supplier<PhoneCallId> ids,
+            Clock clock) {
+        this.registry = registry;
+        this.gateway = gateway;
+        this.messages = messages;
+        this.dialPlan = dialPlan;
+        this.limits = limits;
+        this.ids = ids;
+        this.clock = clock;
+        gateway.carried(this::record).forEach(this::adopt);
+    }
+
+    /**
+     * Dials, and plays the message to whoever answers. Returns when the network has accepted the call, long before it
+     * rings.
+     *
+     * @throws CallException when the message, the number or the gateway do not allow it
+     */
+    public PhoneCallId play(Caller caller, ItemId item, DialString dialString) {
+        VoiceMessage message = messages.find(caller.mailbox(), item)
+                .orElseThrow(() -> new CallException(CallFailure.MESSAGE_NOT_FOUND));
+        Destination destination = dialPlan.route(caller, dialString);
+        PhoneCall call = PhoneCall.idle(ids.get(), caller.mailbox(), destination, item, clock.instant());
+        registry.add(call);
+        try {
+            gateway.place(
+                    new OutboundCall(call.id(), destination, message, limits.ringTime(), limits.talkTime()),
+                    this::record);
+        } catch (CallException e) {
+            record(new CallEvent.NotPlaced(call.id()));
+            throw e;
+        }
+        return call.id();
+    }
+
+    /** The caller's call as it stands; throws {@link CallException} with {@link CallFailure#UNKNOWN_CALL}. */
+    public PhoneCall information(Caller caller, PhoneCallId id) {
+        return callOf(caller, id);
+    }
+
+    /**
+     * Ends the call, at the network exactly once however often and by however many it is asked. A call that is over
+     * already is a success. Returns once the network has accepted it.
+     *
+     * @throws CallException with {@link CallFailure#UNKNOWN_CALL}, or when the gateway does not allow it
+     */
+    public void disconnect(Caller caller, PhoneCallId id) {
+        if (!callOf(caller, id).isOver()) {
+            hangUp(id);
+        }
+    }
+
+    private void hangUp(PhoneCallId id) {
+        Instant giveUp = clock.instant().plus(limits.hangUpTime());
+        while (!claimAndHangUp(id)) {
+            if (!clock.instant().isBefore(giveUp)) {
+                throw new CallException(
+                        CallFailure.GATEWAY_TIMED_OUT, "Somebody else's hang-up of this call did not end");
+            }
+            awaitOutcome(id, giveUp);
+        }
+    }
+
+    /** Whether the call is over now. It is not when somebody else holds the claim. */
+    private boolean claimAndHangUp(PhoneCallId id) {
+        Instant now = clock.instant();
+        var claim = new HangUpClaim(UUID.randomUUID(), now.plus(limits.hangUpTime()));
+        PhoneCall call = registry.update(id, known -> known.claimedWith(claim, now))
+                .orElseThrow(() -> new CallException(CallFailure.UNKNOWN_CALL));
+        if (!call.isClaimedWith(claim)) {
+            return call.isOver();
+        }
+        try {
+            gateway.hangUp(call);
+        } catch (RuntimeException e) {
+            registry.update(id, known -> known.released(claim));
+            throw e;
+        }
+        record(new CallEvent.Ended(id));
+        return true;
+    }
+
+    private void awaitOutcome(PhoneCallId id, Instant giveUp) {
+        Duration left = Duration.between(clock.instant(), giveUp);
+        registry.await(id, call -> call.isOver() || !call.isBeingHungUp(clock.instant()), left);
+    }
+
+    /** The answer for a call of somebody else is that of an unknown one, and takes the same way to it. */
+    private PhoneCall callOf(Caller caller, PhoneCallId id) {
+        return registry.find(id)
+                .filter(call -> call.belongsTo(caller.mailbox()))
+                .orElseThrow(() -> new CallException(CallFailure.UNKNOWN_CALL));
+    }
+
+    private void record(CallEvent event) {
+        Instant now = clock.instant();
+        registry.update(event.id(), call -> call.on(event, now));
+    }
+
+    private void adopt(PhoneCall carried) {
+        if (registry.find(carried.id()).isEmpty()) {
+            registry.add(carried);
+        }
+    }
+}

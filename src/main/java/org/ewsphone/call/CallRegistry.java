@@ -1,0 +1,41 @@
+package org.ewsphone.call;
+
+import java.time.Duration;
+import java.util.Optional;
+import java.util.function.Predicate;
+import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
+
+/**
+ * Where the calls of this server, or of all its nodes, are kept: a live call for as long as it lives, a finished one for
+ * a while. Safe for many threads. Every method may throw {@link CallException} with
+ * {@link CallFailure#REGISTRY_UNAVAILABLE}.
+ */
+public interface CallRegistry extends AutoCloseable {
+
+    /**
+     * Keeps a new call.
+     *
+     * @throws CallException with {@link CallFailure#TOO_MANY_CALLS} when no more can be kept
+     * @throws IllegalStateException when a call of this id is kept already
+     */
+    void add(PhoneCall call);
+
+    /** The call as it stands; nothing when it is unknown or its time is over. */
+    Optional<PhoneCall> find(PhoneCallId id);
+
+    /**
+     * Applies the change atomically for this call, between nodes too, and returns the call after it. The change may be
+     * tried more than once, so it has no side effects.
+     */
+    Optional<PhoneCall> update(PhoneCallId id, UnaryOperator<PhoneCall> change);
+
+    /** Waits until the condition holds for the call, or for this long; returns the call as it stands then. */
+    Optional<PhoneCall> await(PhoneCallId id, Predicate<PhoneCall> condition, Duration atMost);
+
+    /** All calls that are kept, each as it stands when the stream comes to it. */
+    Stream<PhoneCall> all();
+
+    @Override
+    default void close() {}
+}

@@ -1,0 +1,43 @@
+package org.ewsphone.config;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+
+/** Where {@code java -jar} listens. In a servlet container these settings have no effect. */
+public final class ListenerSettings {
+
+    /** The address to listen at. */
+    public static final Setting<String> BIND =
+            Setting.text("bind", "127.0.0.1", "The address to listen at; 0.0.0.0 listens at all of them.");
+
+    /** The port for HTTPS. */
+    public static final Setting<Integer> HTTPS_PORT =
+            Setting.number("https-port", 8443, 0, 65535, "The port for HTTPS; 0 takes a free one.");
+
+    /** The port for plain HTTP. */
+    public static final Setting<Optional<Integer>> HTTP_PORT = Setting.optional(
+            "http-port",
+            "A port for plain HTTP as well; 0 takes a free one. Passwords cross it in the clear.",
+            Setting.number("http-port", 8080, 0, 65535, "")::read);
+
+    /** The file that tells that the server is ready. */
+    public static final Setting<Optional<Path>> READY_FILE = Setting.optionalPath(
+            "ready-file", "A file that is written once the server answers: its URLs, one a line, HTTPS first.");
+
+    /** The certificate chain. */
+    public static final Setting<Optional<Path>> TLS_CERTIFICATE = Setting.optionalPath(
+            "tls.certificate",
+            "The certificate chain for HTTPS, a PEM file. Without it a self-signed one is made in the home directory.");
+
+    /** The private key. */
+    public static final Setting<Optional<Path>> TLS_KEY =
+            Setting.optionalPath("tls.key", "The private key of tls.certificate, a PEM file (PKCS #8, not encrypted).");
+
+    private ListenerSettings() {}
+
+    /** All of them. */
+    public static List<Setting<?>> all() {
+        return List.of(BIND, HTTPS_PORT, HTTP_PORT, READY_FILE, TLS_CERTIFICATE, TLS_KEY);
+    }
+}

@@ -1,0 +1,8 @@
+/**
+ * How a gateway, registry or voice message store is found and opened by name. Each kind of plug-in is announced to the
+ * {@link java.util.ServiceLoader} under its interface here, ours exactly as a stranger's.
+ */
+@NullMarked
+package org.ewsphone.spi;
+
+import org.jspecify.annotations.NullMarked;
