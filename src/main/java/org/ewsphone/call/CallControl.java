@@ -13,6 +13,7 @@ public final class CallControl {
     private final TelephonyGateway gateway;
     private final VoiceMessageStore messages;
     private final DialPlan dialPlan;
+    private final UnifiedMessaging unifiedMessaging;
     private final CallLimits limits;
     private final Supplier<PhoneCallId> ids;
     private final Clock clock;
@@ -23,6 +24,7 @@ public final class CallControl {
             TelephonyGateway gateway,
             VoiceMessageStore messages,
             DialPlan dialPlan,
+            UnifiedMessaging unifiedMessaging,
             CallLimits limits,
             Supplier<PhoneCallId> ids,
             Clock clock) {
@@ -30,6 +32,7 @@ public final class CallControl {
         this.gateway = gateway;
         this.messages = messages;
         this.dialPlan = dialPlan;
+        this.unifiedMessaging = unifiedMessaging;
         this.limits = limits;
         this.ids = ids;
         this.clock = clock;
@@ -43,6 +46,9 @@ public final class CallControl {
      * @throws CallException when the message, the number or the gateway do not allow it
      */
     public PhoneCallId play(Caller caller, ItemId item, DialString dialString) {
+        if (!unifiedMessaging.isEnabledFor(caller.mailbox())) {
+            throw new CallException(CallFailure.MAILBOX_NOT_ENABLED);
+        }
         VoiceMessage message = messages.find(caller.mailbox(), item)
                 .orElseThrow(() -> new CallException(CallFailure.MESSAGE_NOT_FOUND));
         Destination destination = dialPlan.route(caller, dialString);
@@ -57,6 +63,11 @@ public final class CallControl {
             throw e;
         }
         return call.id();
+    }
+
+    /** Which mailboxes may use play on phone. */
+    public UnifiedMessaging unifiedMessaging() {
+        return unifiedMessaging;
     }
 
     /** The caller's call as it stands; throws {@link CallException} with {@link CallFailure#UNKNOWN_CALL}. */

@@ -1,0 +1,132 @@
+package org.ewsphone.ews;
+
+import com.ctc.wstx.api.WstxOutputProperties;
+import com.ctc.wstx.stax.WstxOutputFactory;
+import com.sun.xml.ws.api.message.Message;
+import java.io.ByteArrayOutputStream;
+import java.util.Map;
+import javax.xml.XMLConstants;
+import javax.xml.stream.XMLOutputFactory;
+import javax.xml.stream.XMLStreamException;
+import javax.xml.stream.XMLStreamWriter;
+import org.codehaus.stax2.XMLStreamWriter2;
+import org.ewsphone.ews.wire.ResponseCodeType;
+
+/** Writes answers and faults as bytes, in the dialect of their request. Safe for many threads. */
+final class EnvelopeWriter {
+
+    private static final int USUAL_SIZE = 1024;
+
+    private final WstxOutputFactory writers = new WstxOutputFactory();
+    private final ServerVersion version;
+
+    EnvelopeWriter(ServerVersion version) {
+        this.version = version;
+        writers.setProperty(XMLOutputFactory.IS_REPAIRING_NAMESPACES, false);
+        writers.setProperty(WstxOutputProperties.P_USE_DOUBLE_QUOTES_IN_XML_DECL, true);
+        writers.setProperty(WstxOutputProperties.P_OUTPUT_VALIDATE_STRUCTURE, false);
+    }
+
+    byte[] answer(Message response, NamespaceDialect dialect) {
+        return write(dialect, response::writeTo);
+    }
+
+    byte[] fault(EwsFault fault, NamespaceDialect dialect) {
+        return write(dialect, writer -> {
+            writer.writeStartDocument("UTF-8", "1.0");
+            writer.writeStartElement("s", "Envelope", Names.SOAP);
+            writer.writeNamespace("s", Names.SOAP);
+            writer.writeStartElement("s", "Header", Names.SOAP);
+            serverVersion(writer);
+            writer.writeEndElement();
+            writer.writeStartElement("s", "Body", Names.SOAP);
+            writer.writeStartElement("s", "Fault", Names.SOAP);
+            faultCode(writer, fault);
+            writer.writeStartElement("faultstring");
+            writer.writeAttribute("xml", XMLConstants.XML_NS_URI, "lang", "en-US");
+            writer.writeCharacters(fault.text());
+            writer.writeEndElement();
+            detail(writer, fault);
+            writer.writeEndDocument();
+        });
+    }
+
+    private void serverVersion(XMLStreamWriter writer) throws XMLStreamException {
+        writer.writeEmptyElement("t", "ServerVersionInfo", Names.TYPES);
+        writer.writeNamespace("t", Names.TYPES);
+        writer.writeAttribute("MajorVersion", Integer.toString(version.major()));
+        writer.writeAttribute("MinorVersion", Integer.toString(version.minor()));
+        writer.writeAttribute("MajorBuildNumber", Integer.toString(version.majorBuild()));
+        writer.writeAttribute("MinorBuildNumber", Integer.toString(version.minorBuild()));
+        writer.writeAttribute("Version", version.schema());
+    }
+
+    private static void faultCode(XMLStreamWriter writer, EwsFault fault) throws XMLStreamException {
+        ResponseCodeType code = fault.code();
+        writer.writeStartElement("faultcode");
+        if (code == null) {
+            writer.writeCharacters("s:MustUnderstand");
+        } else {
+            writer.writeNamespace("a", Names.TYPES);
+            writer.writeCharacters("a:" + code.value());
+        }
+        writer.writeEndElement();
+    }
+
+    /** A fault about a header has no detail (SOAP 1.1, 4.4). */
+    private static void detail(XMLStreamWriter writer, EwsFault fault) throws XMLStreamException {
+        ResponseCodeType code = fault.code();
+        if (code == null) {
+            return;
+        }
+        writer.writeStartElement("detail");
+        error(writer, "ResponseCode", code.value());
+        error(writer, "Message", String.valueOf(fault.getMessage()));
+        if (!fault.details().isEmpty() || fault.backOffMilliseconds() > 0) {
+            messageXml(writer, fault);
+        }
+        writer.writeEndElement();
+    }
+
+    private static void error(XMLStreamWriter writer, String name, String text) throws XMLStreamException {
+        writer.writeStartElement("e", name, Names.ERRORS);
+        writer.writeNamespace("e", Names.ERRORS);
+        writer.writeCharacters(text);
+        writer.writeEndElement();
+    }
+
+    private static void messageXml(XMLStreamWriter writer, EwsFault fault) throws XMLStreamException {
+        writer.writeStartElement("t", "MessageXml", Names.TYPES);
+        writer.writeNamespace("t", Names.TYPES);
+        for (Map.Entry<String, String> detail : fault.details().entrySet()) {
+            writer.writeStartElement("t", detail.getKey(), Names.TYPES);
+            writer.writeCharacters(detail.getValue());
+            writer.writeEndElement();
+        }
+        if (fault.backOffMilliseconds() > 0) {
+            writer.writeStartElement("t", "Value", Names.TYPES);
+            writer.writeAttribute("Name", "BackOffMilliseconds");
+            writer.writeCharacters(Integer.toString(fault.backOffMilliseconds()));
+            writer.writeEndElement();
+        }
+        writer.writeEndElement();
+    }
+
+    private byte[] write(NamespaceDialect dialect, Content content) {
+        var bytes = new ByteArrayOutputStream(USUAL_SIZE);
+        try {
+            var writer = (XMLStreamWriter2) writers.createXMLStreamWriter(bytes, "UTF-8");
+            content.writeTo(dialect == NamespaceDialect.HTTP ? writer : new DialectWriter(writer, dialect));
+            writer.close();
+        } catch (XMLStreamException e) {
+            throw new IllegalStateException("An answer cannot be written", e);
+        }
+        return bytes.toByteArray();
+    }
+
+    /** Something that can write itself. */
+    @FunctionalInterface
+    private interface Content {
+        void writeTo(XMLStreamWriter writer) throws XMLStreamException;
+    }
+}

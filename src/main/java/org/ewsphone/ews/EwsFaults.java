@@ -1,0 +1,110 @@
+package org.ewsphone.ews;
+
+import static org.ewsphone.ews.wire.ResponseCodeType.ERROR_DUPLICATE_SOAP_HEADER;
+import static org.ewsphone.ews.wire.ResponseCodeType.ERROR_IMPERSONATE_USER_DENIED;
+import static org.ewsphone.ews.wire.ResponseCodeType.ERROR_INCORRECT_SCHEMA_VERSION;
+import static org.ewsphone.ews.wire.ResponseCodeType.ERROR_INTERNAL_SERVER_ERROR;
+import static org.ewsphone.ews.wire.ResponseCodeType.ERROR_INVALID_OPERATION;
+import static org.ewsphone.ews.wire.ResponseCodeType.ERROR_INVALID_REQUEST;
+import static org.ewsphone.ews.wire.ResponseCodeType.ERROR_INVALID_SERVER_VERSION;
+import static org.ewsphone.ews.wire.ResponseCodeType.ERROR_SCHEMA_VALIDATION;
+
+import java.util.LinkedHashMap;
+import java.util.Map;
+import javax.xml.stream.Location;
+import org.ewsphone.ews.wire.ResponseCodeType;
+
+/** Every fault this server sends, made in one place. */
+final class EwsFaults {
+
+    private static final int INTERNAL_SERVER_ERROR = 500;
+
+    private EwsFaults() {}
+
+    /** The body or a bound header is not what the contract says, or not XML at all. */
+    static EwsFault schemaValidation(String violation, Location where) {
+        Map<String, String> details = new LinkedHashMap<>();
+        details.put("LineNumber", Integer.toString(Math.max(0, where.getLineNumber())));
+        details.put("LinePosition", Integer.toString(Math.max(0, where.getColumnNumber())));
+        details.put("Violation", violation);
+        return new EwsFault(
+                ERROR_SCHEMA_VALIDATION,
+                INTERNAL_SERVER_ERROR,
+                "The request failed schema validation.",
+                "The request failed schema validation: " + violation,
+                details,
+                0,
+                NamespaceDialect.HTTP);
+    }
+
+    /** Not a request that EWS knows: no SOAP 1.1 envelope, or not one operation in its Body. */
+    static EwsFault invalidRequest(String why) {
+        return simple(ERROR_INVALID_REQUEST, INTERNAL_SERVER_ERROR, "The request is invalid: " + why);
+    }
+
+    /** The request did not come in a way in which EWS takes requests. */
+    static EwsFault refusedByHttp(int status, String why) {
+        return simple(ERROR_INVALID_REQUEST, status, why);
+    }
+
+    /** An operation of EWS that this server does not have, or of nobody. */
+    static EwsFault invalidOperation(String operation) {
+        return simple(
+                ERROR_INVALID_OPERATION,
+                INTERNAL_SERVER_ERROR,
+                "The operation " + operation + " isn't available. This server has the telephone operations only.");
+    }
+
+    /** The RequestServerVersion is none that EWS knows, or not one this server accepts. */
+    static EwsFault invalidServerVersion() {
+        return simple(ERROR_INVALID_SERVER_VERSION, INTERNAL_SERVER_ERROR, "The specified server version is invalid.");
+    }
+
+    /** The RequestServerVersion is older than the telephone operations. */
+    static EwsFault incorrectSchemaVersion() {
+        return simple(
+                ERROR_INCORRECT_SCHEMA_VERSION,
+                INTERNAL_SERVER_ERROR,
+                "The request's server version doesn't have this operation. It needs Exchange2010 or newer.");
+    }
+
+    /** A header of the contract came twice. */
+    static EwsFault duplicateHeader(String header) {
+        return simple(
+                ERROR_DUPLICATE_SOAP_HEADER,
+                INTERNAL_SERVER_ERROR,
+                "The SOAP header " + header + " occurs more than once.");
+    }
+
+    /** The caller may not act for this mailbox. */
+    static EwsFault impersonationDenied() {
+        return simple(
+                ERROR_IMPERSONATE_USER_DENIED,
+                INTERNAL_SERVER_ERROR,
+                "The account doesn't have permission to impersonate the requested user.");
+    }
+
+    /** The server is at fault; the log says more under this id. */
+    static EwsFault internalServerError(String requestId) {
+        return simple(
+                ERROR_INTERNAL_SERVER_ERROR,
+                INTERNAL_SERVER_ERROR,
+                "An internal server error occurred. The operation failed. (" + requestId + ")");
+    }
+
+    /** A failure that tells the client to come back later, or that somebody did not answer. */
+    static EwsFault unavailable(ResponseCodeType code, String text, int backOffMilliseconds) {
+        return new EwsFault(
+                code, INTERNAL_SERVER_ERROR, text, text, Map.of(), backOffMilliseconds, NamespaceDialect.HTTP);
+    }
+
+    /** A header that must be understood and is not (SOAP 1.1, 4.2.3). */
+    static EwsFault mustUnderstand(String header) {
+        String text = "The SOAP header " + header + " must be understood, and it isn't.";
+        return new EwsFault(null, INTERNAL_SERVER_ERROR, text, text, Map.of(), 0, NamespaceDialect.HTTP);
+    }
+
+    private static EwsFault simple(ResponseCodeType code, int status, String text) {
+        return new EwsFault(code, status, text, text, Map.of(), 0, NamespaceDialect.HTTP);
+    }
+}

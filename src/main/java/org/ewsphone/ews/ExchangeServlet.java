@@ -1,0 +1,137 @@
+package org.ewsphone.ews;
+
+import jakarta.servlet.http.HttpServlet;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.Objects;
+import org.ewsphone.call.Caller;
+import org.ewsphone.ews.ExchangeService.Answer;
+
+/** The endpoint, as HTTP sees it: takes envelopes by POST and answers them, and shows people what it is by GET. */
+public final class ExchangeServlet extends HttpServlet {
+
+    private static final long serialVersionUID = 1L;
+
+    private final transient ExchangeService service;
+    private final transient ContractDocuments contract;
+    private final int maxBody;
+    private final transient Duration bodyTime;
+
+    /**
+     * The endpoint of this service.
+     *
+     * @param maxBody bytes of a request, at most
+     * @param bodyTime how long the body of a request may take to arrive
+     */
+    public ExchangeServlet(ExchangeService service, ContractDocuments contract, int maxBody, Duration bodyTime) {
+        this.service = service;
+        this.contract = contract;
+        this.maxBody = maxBody;
+        this.bodyTime = bodyTime;
+    }
+
+    @Override
+    protected void service(HttpServletRequest request, HttpServletResponse response) throws IOException {
+        switch (request.getMethod()) {
+            case "POST" -> post(request, response);
+            case "GET", "HEAD" -> get(request, response);
+            default -> {
+                response.setHeader("Allow", "GET, HEAD, POST");
+                response.setStatus(HttpServletResponse.SC_METHOD_NOT_ALLOWED);
+                response.setContentLength(0);
+            }
+        }
+    }
+
+    private void get(HttpServletRequest request, HttpServletResponse response) throws IOException {
+        String query = request.getQueryString();
+        if (query != null && query.equalsIgnoreCase("wsdl")) {
+            contract.send("Services.wsdl", request, response);
+        } else {
+            byte[] page = PAGE.getBytes(StandardCharsets.UTF_8);
+            response.setHeader("Content-Security-Policy", "default-src 'none'; style-src 'unsafe-inline'");
+            response.setHeader("X-Content-Type-Options", "nosniff");
+            send(response, 200, "text/html; charset=utf-8", page);
+        }
+    }
+
+    private void post(HttpServletRequest request, HttpServletResponse response) throws IOException {
+        String encoding = request.getHeader("Content-Encoding");
+        if (!RequestMediaType.accepts(request.getContentType())) {
+            send(response, service.refusal(415, "The Content-Type must be text/xml in UTF-8 or UTF-16."));
+        } else if (encoding != null && !encoding.equalsIgnoreCase("identity")) {
+            send(response, service.refusal(415, "A Content-Encoding isn't supported."));
+        } else {
+            BodyReader.read(request, maxBody, bodyTime, new Exchange(request, response));
+        }
+    }
+
+    private static void send(HttpServletResponse response, Answer answer) throws IOException {
+        send(response, answer.status(), "text/xml; charset=utf-8", answer.body());
+    }
+
+    /** With its length, and without a flush: so it leaves in one piece. */
+    private static void send(HttpServletResponse response, int status, String type, byte[] body) throws IOException {
+        response.setStatus(status);
+        response.setContentType(type);
+        response.setContentLength(body.length);
+        response.getOutputStream().write(body);
+    }
+
+    private static Caller callerOf(HttpServletRequest request) {
+        return (Caller) Objects.requireNonNull(request.getUserPrincipal(), "No request comes here without an identity");
+    }
+
+    /** One request and its response. */
+    private final class Exchange implements BodyReader.Receiver {
+        private final HttpServletResponse response;
+        private final Caller caller;
+        private final String requestId;
+
+        Exchange(HttpServletRequest request, HttpServletResponse response) {
+            this.response = response;
+            this.caller = callerOf(request);
+            this.requestId = RequestIdFilter.of(request);
+        }
+
+        @Override
+        public void body(byte[] body) throws IOException {
+            send(response, service.answer(body, caller, requestId));
+        }
+
+        @Override
+        public void tooLarge() throws IOException {
+            send(response, service.refusal(413, "The request is larger than the " + maxBody + " bytes allowed."));
+        }
+
+        /** What is still to come of the body would be taken for the next request. */
+        @Override
+        public void tooSlow() throws IOException {
+            response.setHeader("Connection", "close");
+            send(response, service.refusal(408, "The request did not arrive in time."));
+        }
+    }
+
+    private static final String PAGE = """
+            <!DOCTYPE html>
+            <html lang="en">
+            <head><meta charset="utf-8"><title>Exchange Web Services: telephone operations</title>
+            <meta name="viewport" content="width=device-width">
+            <style>
+            :root { color-scheme: light dark }
+            body { font: 1rem/1.5 system-ui, sans-serif; max-width: 40rem; margin: 3rem auto; padding: 0 1rem }
+            </style></head>
+            <body>
+            <h1>Telephone operations</h1>
+            <p>This is an endpoint of Exchange Web Services. It answers <code>PlayOnPhone</code>,
+            <code>GetPhoneCallInformation</code>, <code>DisconnectPhoneCall</code> and
+            <code>GetServiceConfiguration</code>, sent as SOAP 1.1 by <code>POST</code> to this address.</p>
+            <p>The contract: <a href="Services.wsdl">Services.wsdl</a>, <a href="messages.xsd">messages.xsd</a>,
+            <a href="types.xsd">types.xsd</a>.</p>
+            </body>
+            </html>
+            """;
+}

@@ -1,0 +1,158 @@
+package org.ewsphone.ews;
+
+import com.sun.xml.ws.api.BindingID;
+import com.sun.xml.ws.api.message.Message;
+import com.sun.xml.ws.api.message.Packet;
+import com.sun.xml.ws.api.server.Container;
+import com.sun.xml.ws.api.server.Invoker;
+import com.sun.xml.ws.api.server.SDDocumentSource;
+import com.sun.xml.ws.api.server.WSEndpoint;
+import com.sun.xml.ws.api.server.WSWebServiceContext;
+import com.sun.xml.ws.api.server.WebServiceContextDelegate;
+import jakarta.jws.WebParam;
+import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.Method;
+import java.lang.reflect.Parameter;
+import java.net.URL;
+import java.security.Principal;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import javax.xml.namespace.QName;
+import org.ewsphone.call.Caller;
+import org.ewsphone.ews.wire.ExchangeServicePortType;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * JAX-WS without its HTTP: takes a bound request to the operation of the endpoint that it is for, and brings back the
+ * response as a message. Safe for many threads.
+ */
+final class Metro implements AutoCloseable {
+
+    private final WSEndpoint<ExchangeEndpoint> endpoint;
+
+    /** A pipe head serves one request at a time. */
+    private final Queue<WSEndpoint.PipeHead> idleHeads = new ConcurrentLinkedQueue<>();
+
+    /** Publishes the endpoint that the function makes for each request's caller. */
+    Metro(Function<Caller, ExchangeEndpoint> endpoints) {
+        endpoint = WSEndpoint.create(
+                ExchangeEndpoint.class,
+                false,
+                new EndpointInvoker(endpoints),
+                new QName(Names.MESSAGES, "ExchangeServices"),
+                new QName(Names.MESSAGES, "ExchangeServicePort"),
+                Container.NONE,
+                BindingID.SOAP11_HTTP.createBinding(),
+                contract("Services.wsdl"),
+                List.of(contract("messages.xsd"), contract("types.xsd")),
+                null,
+                true);
+    }
+
+    private static SDDocumentSource contract(String name) {
+        URL document = Objects.requireNonNull(Metro.class.getResource("/wsdl/" + name));
+        return SDDocumentSource.create(document);
+    }
+
+    /** The operations by the local name of their element, and the wire class of each. */
+    static Map<String, Class<?>> operations() {
+        return Stream.of(ExchangeServicePortType.class.getMethods())
+                .map(method -> method.getParameters()[0])
+                .collect(Collectors.toMap(request -> nameOf(request), Parameter::getType));
+    }
+
+    private static String nameOf(Parameter request) {
+        return request.getAnnotation(WebParam.class).name();
+    }
+
+    /** The operation's response. What the operation throws comes out as it is. */
+    Message answer(Envelope envelope, Caller caller) {
+        var request = new BoundRequest(envelope, caller);
+        var packet = new Packet(request);
+        packet.endpoint = endpoint;
+        WSEndpoint.PipeHead idle = idleHeads.poll();
+        WSEndpoint.PipeHead head = idle == null ? endpoint.createPipeHead() : idle;
+        Message response = head.process(packet, new CallerContext(caller), null).getInternalMessage();
+        idleHeads.add(head);
+        rethrow(request.failure());
+        if (response == null || response.isFault()) {
+            throw new IllegalStateException(
+                    "A bound request of " + envelope.operation() + " did not reach its operation");
+        }
+        return response;
+    }
+
+    private static void rethrow(@Nullable Throwable failure) {
+        if (failure instanceof RuntimeException e) {
+            throw e;
+        }
+        if (failure instanceof Error e) {
+            throw e;
+        }
+        if (failure != null) {
+            throw new IllegalStateException("An operation has no checked exceptions", failure);
+        }
+    }
+
+    @Override
+    public void close() {
+        endpoint.dispose();
+    }
+
+    /** Calls the operation on an endpoint made for the caller. */
+    private static final class EndpointInvoker extends Invoker {
+        private final Function<Caller, ExchangeEndpoint> endpoints;
+
+        EndpointInvoker(Function<Caller, ExchangeEndpoint> endpoints) {
+            this.endpoints = endpoints;
+        }
+
+        /** Metro offers its context to endpoints that ask for it; ours is handed what it needs. */
+        @Override
+        @SuppressWarnings("rawtypes") // As Metro declares it
+        public void start(WSWebServiceContext context, WSEndpoint published) {}
+
+        @Override
+        public @Nullable Object invoke(Packet packet, Method operation, Object... arguments)
+                throws IllegalAccessException {
+            var request = (BoundRequest) packet.getInternalMessage();
+            try {
+                return operation.invoke(endpoints.apply(request.caller()), arguments);
+            } catch (InvocationTargetException e) {
+                request.fail(Objects.requireNonNull(e.getCause()));
+                return null;
+            }
+        }
+    }
+
+    /** What Metro may ask about the request's surroundings. */
+    private record CallerContext(Caller caller) implements WebServiceContextDelegate {
+        @Override
+        public Principal getUserPrincipal(Packet request) {
+            return caller;
+        }
+
+        @Override
+        public boolean isUserInRole(Packet request, String role) {
+            return false;
+        }
+
+        @Override
+        @SuppressWarnings("rawtypes") // As Metro declares it
+        public String getEPRAddress(Packet request, WSEndpoint published) {
+            return "";
+        }
+
+        @Override
+        @SuppressWarnings("rawtypes") // As Metro declares it
+        public String getWSDLAddress(Packet request, WSEndpoint published) {
+            return "";
+        }
+    }
+}
