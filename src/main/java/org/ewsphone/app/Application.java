@@ -1,20 +1,107 @@
 package org.ewsphone.app;
 
+import jakarta.servlet.DispatcherType;
+import jakarta.servlet.Filter;
+import jakarta.servlet.FilterRegistration;
+import jakarta.servlet.Servlet;
 import jakarta.servlet.ServletContext;
+import jakarta.servlet.ServletRegistration;
+import java.security.SecureRandom;
 import java.time.Clock;
+import java.time.Duration;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
+import org.ewsphone.auth.Authentication;
+import org.ewsphone.call.CallControl;
+import org.ewsphone.call.CallRegistry;
+import org.ewsphone.call.PhoneCallId;
+import org.ewsphone.call.TelephonyGateway;
+import org.ewsphone.call.VoiceMessageStore;
+import org.ewsphone.config.ListenerSettings;
 import org.ewsphone.config.Setting;
 import org.ewsphone.config.Settings;
+import org.ewsphone.dialplan.PatternDialPlan;
+import org.ewsphone.ews.ContractDocuments;
+import org.ewsphone.ews.ExchangeService;
+import org.ewsphone.ews.ExchangeServlet;
+import org.ewsphone.ews.RequestIdFilter;
+import org.ewsphone.ops.HealthServlet;
+import org.ewsphone.spi.GatewayPlugin;
+import org.ewsphone.spi.PluginContext;
+import org.ewsphone.spi.Plugins;
+import org.ewsphone.spi.RegistryPlugin;
+import org.ewsphone.spi.VoiceMessageStorePlugin;
 
 /** The whole server, put together from its settings. */
 public final class Application implements AutoCloseable {
 
-    private Application() {}
+    private static final Setting<String> GATEWAY =
+            Setting.text("gateway", "simulated", "The telephone network that carries the calls.");
+
+    private static final Setting<String> REGISTRY = Setting.text("registry", "memory", "Where the calls are kept.");
+
+    private static final Setting<String> VOICEMAIL =
+            Setting.text("voicemail", "simulated", "Where the voice messages are.");
+
+    private static final Setting<Integer> MAX_BODY =
+            Setting.number("http.max-body", 262_144, 4096, 16_000_000, "Bytes of a request, at most.");
+
+    private static final Setting<Duration> BODY_TIME =
+            Setting.duration("http.body-time", "10s", "How long the body of a request may take to arrive.");
+
+    private static final String HEALTH = "/health";
+
+    private final Settings settings;
+    private final CallRegistry registry;
+    private final VoiceMessageStore messages;
+    private final TelephonyGateway gateway;
+    private final ExchangeService exchange;
+    private final Authentication authentication;
+
+    private Application(Settings settings, Clock clock) {
+        this.settings = settings;
+        var context = new PluginContext(settings, clock);
+        authentication = Authentication.open(settings, clock, HEALTH);
+        registry = Plugins.of(RegistryPlugin.class).chosenBy(REGISTRY, settings).open(context);
+        messages = Plugins.of(VoiceMessageStorePlugin.class)
+                .chosenBy(VOICEMAIL, settings)
+                .open(context);
+        gateway = Plugins.of(GatewayPlugin.class).chosenBy(GATEWAY, settings).open(context);
+        var calls = new CallControl(
+                registry,
+                gateway,
+                messages,
+                PatternDialPlan.from(settings),
+                CallSettings.unifiedMessaging(settings),
+                CallSettings.limits(settings),
+                PhoneCallId.random(new SecureRandom()),
+                clock);
+        exchange = new ExchangeService(calls, ProtocolSettings.read(settings));
+    }
 
     /** Every setting there is, those of all plug-ins on the class path among them. */
     public static List<Setting<?>> knownSettings() {
-        return List.of();
+        return Stream.<List<Setting<?>>>of(
+                        List.of(
+                                Settings.HOME,
+                                GATEWAY,
+                                REGISTRY,
+                                VOICEMAIL,
+                                MAX_BODY,
+                                BODY_TIME,
+                                PublicAddress.SETTING),
+                        ListenerSettings.all(),
+                        CallSettings.all(),
+                        ProtocolSettings.all(),
+                        PatternDialPlan.settings(),
+                        Authentication.settings(),
+                        Plugins.of(GatewayPlugin.class).settings(),
+                        Plugins.of(RegistryPlugin.class).settings(),
+                        Plugins.of(VoiceMessageStorePlugin.class).settings())
+                .flatMap(List::stream)
+                .toList();
     }
 
     /**
@@ -24,20 +111,47 @@ public final class Application implements AutoCloseable {
      */
     public static Application open(Settings settings, Clock clock) {
         settings.refuseUnknown(knownSettings());
-        return new Application();
+        return new Application(settings, clock);
     }
 
     /** The user who was made because there was none, to be told once. */
-    public Optional<NewUser> newUser() {
-        return Optional.empty();
+    public Optional<Authentication.NewUser> newUser() {
+        return authentication.newUser();
     }
 
     /** Puts the endpoint and its guards into a servlet context. */
-    public void mount(ServletContext context) {}
+    public void mount(ServletContext context) {
+        var contract = new ContractDocuments(new PublicAddress(settings.get(PublicAddress.SETTING)));
+        filter(context, "request-id", new RequestIdFilter());
+        filter(context, "authentication", authentication.filter());
+        servlet(
+                context,
+                "exchange",
+                new ExchangeServlet(exchange, contract, settings.get(MAX_BODY), settings.get(BODY_TIME)),
+                "/Exchange.asmx",
+                "/exchange.asmx");
+        servlet(context, "contract", contract, "/Services.wsdl", "/services.wsdl", "/messages.xsd", "/types.xsd");
+        servlet(context, "health", new HealthServlet(), HEALTH + "/live", HEALTH + "/ready");
+    }
 
+    private static void filter(ServletContext context, String name, Filter filter) {
+        FilterRegistration.Dynamic registration = context.addFilter(name, filter);
+        registration.setAsyncSupported(true);
+        registration.addMappingForUrlPatterns(EnumSet.of(DispatcherType.REQUEST), false, "/*");
+    }
+
+    private static void servlet(ServletContext context, String name, Servlet servlet, String... paths) {
+        ServletRegistration.Dynamic registration = context.addServlet(name, servlet);
+        registration.setAsyncSupported(true);
+        registration.addMapping(paths);
+    }
+
+    /** Stops answering first, and lets go of the network last. */
     @Override
-    public void close() {}
-
-    /** A user just made, with the only copy of the password there will ever be. */
-    public record NewUser(String name, String password) {}
+    public void close() {
+        exchange.close();
+        messages.close();
+        gateway.close();
+        registry.close();
+    }
 }

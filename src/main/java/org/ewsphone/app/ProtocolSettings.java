@@ -53,7 +53,7 @@ final class ProtocolSettings {
     private ProtocolSettings() {}
 
     /** As the settings say. */
-    static Protocol from(Settings settings) {
+    static Protocol read(Settings settings) {
         return new Protocol(
                 settings.get(VERSION),
                 settings.get(STRICT_VERSIONS),

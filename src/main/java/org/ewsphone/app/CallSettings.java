@@ -1,0 +1,42 @@
+package org.ewsphone.app;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.regex.Pattern;
+import org.ewsphone.call.CallLimits;
+import org.ewsphone.call.UnifiedMessaging;
+import org.ewsphone.config.Setting;
+import org.ewsphone.config.Settings;
+
+/** The settings of calls, whatever network carries them. */
+final class CallSettings {
+
+    private static final Setting<Duration> RING_TIME =
+            Setting.duration("call.ring-time", "45s", "How long a telephone may ring before the call is given up.");
+
+    private static final Setting<Duration> TALK_TIME =
+            Setting.duration("call.talk-time", "15m", "How long an answered call may last.");
+
+    private static final Setting<Duration> HANG_UP_TIME = Setting.duration(
+            "call.hang-up-time", "20s", "How long the hanging up of a call may take before it may be tried again.");
+
+    private static final Setting<Pattern> MAILBOXES = Setting.pattern(
+            "um.mailboxes", ".*", "The mailboxes that may use play on phone, a regular expression for the whole name.");
+
+    private static final Setting<String> DIAL_STRING =
+            Setting.of("um.dial-string", "", "The number that clients offer at first for play on phone.", text -> text);
+
+    private CallSettings() {}
+
+    static List<Setting<?>> all() {
+        return List.of(RING_TIME, TALK_TIME, HANG_UP_TIME, MAILBOXES, DIAL_STRING);
+    }
+
+    static CallLimits limits(Settings settings) {
+        return new CallLimits(settings.get(RING_TIME), settings.get(TALK_TIME), settings.get(HANG_UP_TIME));
+    }
+
+    static UnifiedMessaging unifiedMessaging(Settings settings) {
+        return new UnifiedMessaging(settings.get(MAILBOXES), settings.get(DIAL_STRING));
+    }
+}

@@ -1,0 +1,48 @@
+package org.ewsphone.auth;
+
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.util.Optional;
+import org.ewsphone.call.Caller;
+import org.ewsphone.config.SettingException;
+
+/** The user that the setting {@code user} names, together with those of the users file. */
+final class OneUser implements Users {
+
+    private final String name;
+    private final byte[] password;
+    private final Users others;
+
+    private OneUser(String name, byte[] password, Users others) {
+        this.name = name;
+        this.password = password;
+        this.others = others;
+    }
+
+    /** From {@code NAME:PASSWORD}; throws {@link SettingException} without showing it when it is not of that form. */
+    static Users parse(String text, Users others) {
+        int colon = text.indexOf(':');
+        if (colon < 1 || colon == text.length() - 1) {
+            throw new SettingException(
+                    "The setting user must be of the form NAME:PASSWORD, with neither of them empty.");
+        }
+        return new OneUser(
+                text.substring(0, colon), text.substring(colon + 1).getBytes(StandardCharsets.UTF_8), others);
+    }
+
+    /** MessageDigest compares in a time that tells nothing. */
+    @Override
+    public Optional<Caller> verify(Credentials credentials) {
+        byte[] given = credentials.password().getBytes(StandardCharsets.UTF_8);
+        boolean right = MessageDigest.isEqual(given, password);
+        if (!credentials.name().equals(name)) {
+            return others.verify(credentials);
+        }
+        return right ? Optional.of(new Caller(name, name)) : Optional.empty();
+    }
+
+    @Override
+    public long revision() {
+        return others.revision();
+    }
+}

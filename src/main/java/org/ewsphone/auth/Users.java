@@ -1,0 +1,14 @@
+package org.ewsphone.auth;
+
+import java.util.Optional;
+import org.ewsphone.call.Caller;
+
+/** The people who may call, by name and password. Safe for many threads. */
+interface Users {
+
+    /** Whoever has this name and this password. Takes the same time whether the name or the password is wrong. */
+    Optional<Caller> verify(Credentials credentials);
+
+    /** Changes whenever what was verified before may not hold any more. */
+    long revision();
+}
