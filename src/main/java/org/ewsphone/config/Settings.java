@@ -1,6 +1,5 @@
 package org.ewsphone.config;
 
-import io.smallrye.config.PropertiesConfigSource;
 import io.smallrye.config.SmallRyeConfig;
 import io.smallrye.config.SmallRyeConfigBuilder;
 import java.io.IOException;
@@ -67,14 +66,14 @@ public final class Settings {
                 .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
         SmallRyeConfigBuilder sources = new SmallRyeConfigBuilder()
                 .withSources(
-                        source(prefixed(commandLine), "the command line", 500),
-                        source(ours(systemProperties), "a system property", 400),
+                        new NamedSource("the command line", prefixed(commandLine), 500),
+                        new NamedSource("a system property", ours(systemProperties), 400),
                         new EnvironmentSource(ours),
-                        source(ours(contextParameters), "a context parameter", 250));
+                        new NamedSource("a context parameter", ours(contextParameters), 250));
         var withoutFile = new Settings(sources.build(), ours, Path.of(""));
         Path home = withoutFile.get(HOME).toAbsolutePath().normalize();
         Path file = home.resolve(FILE_NAME);
-        sources.withSources(source(fileIn(file), "the file " + file, 100));
+        sources.withSources(new NamedSource("the file " + file, fileIn(file), 100));
         return new Settings(sources.build(), ours, home);
     }
 
@@ -184,9 +183,5 @@ public final class Settings {
         Map<String, String> map = new HashMap<>();
         properties.stringPropertyNames().forEach(name -> map.put(name, properties.getProperty(name)));
         return map;
-    }
-
-    private static PropertiesConfigSource source(Map<String, String> values, String name, int ordinal) {
-        return new PropertiesConfigSource(values, name, ordinal);
     }
 }
