@@ -1,0 +1,61 @@
+package org.ewsphone.gateway.simulated;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Objects;
+import java.util.Set;
+import org.ewsphone.call.Destination;
+import org.ewsphone.call.ItemId;
+
+/** Who is in a simulated network, which voice messages there are, and which calls are up when it opens. */
+public final class Script {
+
+    static final String EVERY_MAILBOX = "*";
+
+    private static final String TOWN = "town.json";
+
+    private final Directory directory;
+    private final Set<Message> messages;
+    private final List<PresetCall> calls;
+
+    Script(Directory directory, Set<Message> messages, List<PresetCall> calls) {
+        this.directory = directory;
+        this.messages = Set.copyOf(messages);
+        this.calls = List.copyOf(calls);
+    }
+
+    /** The built-in script: a small town in which everything happens that can happen to a call. */
+    public static Script town() {
+        try (InputStream town = Objects.requireNonNull(Script.class.getResourceAsStream(TOWN))) {
+            return ScriptReader.read(TOWN, new String(town.readAllBytes(), StandardCharsets.UTF_8));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** The script in a JSON text; throws {@link IllegalArgumentException} with line and column when it is none. */
+    public static Script parse(String json) {
+        return ScriptReader.read("the script", json);
+    }
+
+    /** Who is called at this destination, and be it nobody. */
+    Subscriber subscriber(Destination destination) {
+        return directory.find(destination.address());
+    }
+
+    /** Whether the mailbox has the message. */
+    boolean hasMessage(String mailbox, ItemId id) {
+        return messages.contains(new Message(mailbox, id)) || messages.contains(new Message(EVERY_MAILBOX, id));
+    }
+
+    /** The calls that are up from the start. */
+    List<PresetCall> calls() {
+        return calls;
+    }
+
+    /** A voice message of a mailbox. */
+    record Message(String mailbox, ItemId id) {}
+}
