@@ -119,6 +119,11 @@ public final class Application implements AutoCloseable {
         return authentication.newUser();
     }
 
+    /** The service behind the endpoint. */
+    ExchangeService exchange() {
+        return exchange;
+    }
+
     /** Puts the endpoint and its guards into a servlet context. */
     public void mount(ServletContext context) {
         var contract = new ContractDocuments(new PublicAddress(settings.get(PublicAddress.SETTING)));
