@@ -40,10 +40,10 @@ final class Fields {
     private void put(Token key, Token value, Collection<String> allowed) {
         if (!allowed.contains(key.text())) {
             throw text.complaint(
-                    key.offset(), "unknown key \"" + key.text() + "\"; expected is one of " + listed(allowed));
+                    key.offset(), "unknown key \"" + key.text() + "\"; expected one of " + listed(allowed));
         }
         if (keys.put(key.text(), key) != null) {
-            throw text.complaint(key.offset(), "the key \"" + key.text() + "\" is here twice; expected is one");
+            throw text.complaint(key.offset(), "the key \"" + key.text() + "\" is here twice; expected one");
         }
         if (!value.is(Event.VALUE_STRING) && !value.is(Event.VALUE_NUMBER)) {
             throw text.complaint(value.offset(), "\"" + key.text() + "\" must be a text or a number");
@@ -59,7 +59,7 @@ final class Fields {
                 .ifPresent(key -> {
                     throw text.complaint(
                             key.offset(),
-                            "\"" + key.text() + "\" means nothing " + what + "; expected is one of " + listed(allowed));
+                            "\"" + key.text() + "\" means nothing " + what + "; expected one of " + listed(allowed));
                 });
     }
 
@@ -72,7 +72,7 @@ final class Fields {
     String text(String key) {
         Token value = values.get(key);
         if (value == null) {
-            throw complaint("the key \"" + key + "\" is missing; expected is a text");
+            throw complaint("the key \"" + key + "\" is missing; expected a text");
         }
         if (!value.is(Event.VALUE_STRING) || value.text().isBlank()) {
             throw complaint(key, "must be a text that is not blank");
@@ -124,7 +124,7 @@ final class Fields {
     private double numberOf(String key) {
         Token value = values.get(key);
         if (value == null) {
-            throw complaint("the key \"" + key + "\" is missing; expected is a number");
+            throw complaint("the key \"" + key + "\" is missing; expected a number");
         }
         return value.is(Event.VALUE_NUMBER) ? Double.parseDouble(value.text()) : Double.NaN;
     }

@@ -1,6 +1,7 @@
 package org.ewsphone.gateway.simulated;
 
 import jakarta.json.stream.JsonParser.Event;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -49,7 +50,7 @@ final class ScriptReader {
         Set<String> seen = new HashSet<>();
         for (Token key = text.next(); !key.is(Event.END_OBJECT); key = text.next()) {
             if (!seen.add(key.text())) {
-                throw text.complaint(key.offset(), "the key \"" + key.text() + "\" is here twice; expected is one");
+                throw text.complaint(key.offset(), "the key \"" + key.text() + "\" is here twice; expected one");
             }
             part(key);
         }
@@ -59,14 +60,22 @@ final class ScriptReader {
 
     private void part(Token key) {
         switch (key.text()) {
-            case "$schema" -> text.next(); // for editors only
+            case "$schema" -> schema();
             case "subscribers" -> each(key, start -> subscriber(Fields.read(text, start, SUBSCRIBER_KEYS)));
             case "messages" -> each(key, start -> message(Fields.read(text, start, MESSAGE_KEYS)));
             case "calls" -> each(key, start -> call(Fields.read(text, start, CALL_KEYS)));
             default ->
                 throw text.complaint(
                         key.offset(),
-                        "unknown key \"" + key.text() + "\"; expected is one of subscribers, messages, calls");
+                        "unknown key \"" + key.text() + "\"; expected one of subscribers, messages, calls");
+        }
+    }
+
+    /** Editors look at it, we do not. */
+    private void schema() {
+        Token address = text.next();
+        if (!address.is(Event.VALUE_STRING)) {
+            throw text.complaint(address.offset(), "\"$schema\" must be a text");
         }
     }
 
@@ -85,26 +94,24 @@ final class ScriptReader {
         Does does = fields.read("does", fields.text("does"), Does::of);
         var subscriber = new Subscriber(does.behaviour(fields), hangingUp(fields));
         if (subscribers.put(number, subscriber) != null) {
-            throw fields.complaint("number", "is given to a second subscriber; expected is one subscriber per number");
+            throw fields.complaint("number", "is given to a second subscriber; expected one subscriber per number");
         }
     }
 
     private void message(Fields fields) {
         var message = new Script.Message(fields.text("mailbox"), itemId(fields, "id", fields.text("id")));
         if (!messages.add(message)) {
-            throw fields.complaint("id", "is in this mailbox twice; expected is one message per id");
+            throw fields.complaint("id", "is in this mailbox twice; expected one message per id");
         }
     }
 
     private void call(Fields fields) {
-        PhoneCallId id = fields.read("id", fields.text("id"), PhoneCallId::new);
+        PhoneCallId id = PhoneCallId.parse(fields.text("id"))
+                .orElseThrow(() -> fields.complaint("id", "must be 1 to 256 visible ASCII characters"));
         PhoneCallState state = fields.read("state", fields.text("state", "Connected"), ScriptReader::state);
-        var subscriber = new Subscriber(
-                new Behaviour.Stays(
-                        fields.has("listens") ? Optional.of(fields.seconds("listens", 0)) : Optional.empty()),
-                hangingUp(fields));
+        var subscriber = new Subscriber(new Behaviour.Stays(listens(fields)), hangingUp(fields));
         if (!callIds.add(id)) {
-            throw fields.complaint("id", "is given to a second call; expected is one call per id");
+            throw fields.complaint("id", "is given to a second call; expected one call per id");
         }
         calls.add(new PresetCall(
                 id,
@@ -113,6 +120,17 @@ final class ScriptReader {
                 new Destination(fields.text("destination", "5550100")),
                 itemId(fields, "message", fields.text("message", "AAMkDemo1")),
                 subscriber));
+    }
+
+    private static Optional<Duration> listens(Fields fields) {
+        if (!fields.has("listens")) {
+            return Optional.empty();
+        }
+        Duration listens = fields.seconds("listens", 0);
+        if (listens.isZero()) {
+            throw fields.complaint("listens", "must be a number of seconds above zero, for the call is up");
+        }
+        return Optional.of(listens);
     }
 
     private static String mailbox(Fields fields) {
