@@ -56,6 +56,7 @@ final class ContractSchema {
         private final GuardedReader reader;
         private final XMLValidator validator;
         private boolean textAllowed;
+        private int depth;
         private String complaint = NOT_ALLOWED;
         private String subject = "";
 
@@ -69,6 +70,7 @@ final class ContractSchema {
         }
 
         void startElement() {
+            depth++;
             String name = reader.getLocalName();
             try {
                 complaint = NOT_ALLOWED;
@@ -96,7 +98,9 @@ final class ContractSchema {
             }
         }
 
-        void endElement() {
+        /** Whether this was the end of the element that the check began with. */
+        boolean endElement() {
+            depth--;
             subject = reader.getLocalName();
             complaint = INCOMPLETE_OR_INVALID;
             try {
@@ -105,6 +109,7 @@ final class ContractSchema {
             } catch (XMLStreamException unexplained) {
                 throw violation("");
             }
+            return depth == 0;
         }
 
         void text(String text) {

@@ -113,6 +113,9 @@ final class EnvelopeReader {
         private @Nullable ExchangeImpersonationType impersonation;
         private boolean mailboxCulture;
 
+        /** Whether the reader stands on an event that nobody has looked at: JAXB reads one beyond what it binds. */
+        private boolean ahead;
+
         Pass(GuardedReader reader) {
             this.reader = reader;
         }
@@ -205,7 +208,6 @@ final class EnvelopeReader {
             mailboxCulture = true;
             reader.beginCheck();
             skip();
-            reader.endCheck();
         }
 
         private void onlyOnce(boolean seen, String name) {
@@ -284,18 +286,24 @@ final class EnvelopeReader {
             }
         }
 
-        /** The current element as its wire class, if it is what the contract says. The reader stands at its end then. */
+        /** The current element as its wire class, if it is what the contract says. */
         private <T> T checked(Class<T> type) {
             reader.beginCheck();
             T value = bind(reader, type);
-            reader.endCheck();
+            ahead = true;
             return value;
+        }
+
+        private int next() {
+            int event = ahead ? reader.getEventType() : reader.next();
+            ahead = false;
+            return event;
         }
 
         /** Goes to the next start (true) or to the end of the parent (false); nothing but space may lie between. */
         private boolean nextTag() {
             while (true) {
-                switch (reader.next()) {
+                switch (next()) {
                     case XMLStreamConstants.START_ELEMENT -> {
                         return true;
                     }

@@ -29,11 +29,6 @@ final class GuardedReader extends StreamReader2Delegate {
         check.startElement();
     }
 
-    /** Ends what {@link #beginCheck} began, behind the end of that element. */
-    void endCheck() {
-        check = null;
-    }
-
     /** Whether any name so far had a namespace of the https dialect. */
     boolean hasHttpsNamespaces() {
         return https;
@@ -49,8 +44,8 @@ final class GuardedReader extends StreamReader2Delegate {
                 }
             }
             case XMLStreamConstants.END_ELEMENT -> {
-                if (check != null) {
-                    check.endElement();
+                if (check != null && check.endElement()) {
+                    check = null;
                 }
             }
             case XMLStreamConstants.CHARACTERS, XMLStreamConstants.CDATA -> {

@@ -17,6 +17,7 @@ import java.util.Properties;
 import java.util.stream.Stream;
 import org.xmlunit.builder.DiffBuilder;
 import org.xmlunit.diff.Diff;
+import org.xmlunit.diff.DifferenceEvaluators;
 import org.xmlunit.placeholder.PlaceholderDifferenceEvaluator;
 
 /**
@@ -50,7 +51,8 @@ public record Envelopes(String name, String request, String response, Map<String
                 .ignoreWhitespace()
                 .ignoreComments()
                 .checkForSimilar()
-                .withDifferenceEvaluator(new PlaceholderDifferenceEvaluator())
+                .withDifferenceEvaluator(
+                        DifferenceEvaluators.chain(DifferenceEvaluators.Default, new PlaceholderDifferenceEvaluator()))
                 .build();
         assertFalse(diff.hasDifferences(), () -> name + ": " + diff + "\n" + answer);
         assertEquals(response.contains(":Fault>") ? 500 : 200, status);
