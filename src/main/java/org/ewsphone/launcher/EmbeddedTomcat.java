@@ -1,0 +1,160 @@
+package org.ewsphone.launcher;
+
+import jakarta.servlet.ServletContext;
+import java.net.URI;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Consumer;
+import java.util.stream.Stream;
+import org.apache.catalina.LifecycleException;
+import org.apache.catalina.connector.Connector;
+import org.apache.catalina.core.StandardContext;
+import org.apache.catalina.core.StandardWrapper;
+import org.apache.catalina.loader.WebappLoader;
+import org.apache.catalina.servlets.DefaultServlet;
+import org.apache.catalina.session.StandardManager;
+import org.apache.catalina.startup.Tomcat;
+import org.apache.catalina.valves.ErrorReportValve;
+import org.apache.tomcat.util.modeler.Registry;
+import org.jspecify.annotations.Nullable;
+
+/** One servlet context in a Tomcat of our own: bound first, so that a taken port is known before anything is opened. */
+final class EmbeddedTomcat implements AutoCloseable {
+
+    static final String ENDPOINT = "/EWS/Exchange.asmx";
+
+    private static final Duration LAST_REQUESTS = Duration.ofSeconds(5);
+    private static final Duration GLANCE = Duration.ofMillis(20);
+
+    private final Tomcat tomcat = new Tomcat();
+    private final Listeners listeners;
+    private final StandardContext context;
+    private @Nullable RuntimeException refusal;
+
+    private EmbeddedTomcat(Listeners listeners, Path home, Optional<Path> webFiles) {
+        this.listeners = listeners;
+        // Nobody reads the beans, and each costs time to register
+        Registry.disableRegistry();
+        tomcat.setBaseDir(home.toString());
+        listeners.connectors().forEach(tomcat.getService()::addConnector);
+        var errors = new ErrorReportValve();
+        errors.setShowReport(false);
+        errors.setShowServerInfo(false);
+        tomcat.getHost().getPipeline().addValve(errors);
+        context = context(home.resolve("work"), webFiles);
+    }
+
+    /** Takes the ports; throws {@link CannotListenException} when it cannot. */
+    static EmbeddedTomcat bound(Listeners listeners, Path home, Optional<Path> webFiles) {
+        var tomcat = new EmbeddedTomcat(listeners, home, webFiles);
+        try {
+            tomcat.tomcat.init();
+            listeners.connectors().forEach(EmbeddedTomcat::foldPaths);
+            return tomcat;
+        } catch (LifecycleException e) {
+            tomcat.close();
+            throw listeners.failure(e);
+        }
+    }
+
+    /** Serves what is mounted, and returns once requests are answered. */
+    void serve(Consumer<ServletContext> mount) {
+        context.addServletContainerInitializer((classes, servletContext) -> mount(mount, servletContext), Set.of());
+        try {
+            tomcat.start();
+        } catch (LifecycleException e) {
+            throw refusal == null ? new IllegalStateException("Tomcat did not start", e) : refusal;
+        }
+        if (refusal != null) {
+            throw refusal;
+        }
+        if (!context.getState().isAvailable()) {
+            throw new IllegalStateException("The servlet context did not start");
+        }
+    }
+
+    /** The endpoint's URLs, HTTPS first. */
+    Stream<URI> urls() {
+        return listeners.urls(ENDPOINT);
+    }
+
+    /** Takes no more connections, waits a little for the requests under way, and ends. */
+    @Override
+    public void close() {
+        try {
+            if (context.getState().isAvailable()) {
+                listeners.connectors().forEach(Connector::pause);
+                awaitLastRequests();
+            }
+            tomcat.stop();
+            tomcat.destroy();
+        } catch (LifecycleException e) {
+            throw new IllegalStateException("Tomcat did not stop", e);
+        }
+    }
+
+    private StandardContext context(Path work, Optional<Path> webFiles) {
+        var made = (StandardContext)
+                tomcat.addContext("/EWS", webFiles.map(Path::toString).orElse(null));
+        made.setWorkDir(work.toString());
+        made.setParentClassLoader(EmbeddedTomcat.class.getClassLoader());
+        var loader = new WebappLoader();
+        loader.setDelegate(true);
+        made.setLoader(loader);
+        made.setFailCtxIfServletStartFails(true);
+        // The process ends with the context: nothing can leak
+        made.setClearReferencesRmiTargets(false);
+        made.setClearReferencesObjectStreamClassCaches(false);
+        made.setClearReferencesThreadLocals(false);
+        var sessions = new StandardManager();
+        sessions.setPathname(null);
+        made.setManager(sessions);
+        made.addWelcomeFile("index.html");
+        Tomcat.addDefaultMimeTypeMappings(made);
+        return made;
+    }
+
+    /** As every container does for what no other servlet takes. */
+    private static void serveFiles(ServletContext servletContext) {
+        var files = servletContext.addServlet("default", new DefaultServlet());
+        files.setInitParameters(Map.of("listings", "false", "showServerInfo", "false"));
+        files.addMapping("/");
+    }
+
+    private static void foldPaths(Connector connector) {
+        var protocol = connector.getProtocolHandler();
+        protocol.setAdapter(new PathFolding(protocol.getAdapter()));
+    }
+
+    /** Tomcat wraps what goes wrong here several times over; the operator shall see the reason itself. */
+    private void mount(Consumer<ServletContext> mount, ServletContext servletContext) {
+        serveFiles(servletContext);
+        try {
+            mount.accept(servletContext);
+        } catch (RuntimeException e) {
+            refusal = e;
+            throw e;
+        }
+    }
+
+    private void awaitLastRequests() {
+        long end = System.nanoTime() + LAST_REQUESTS.toNanos();
+        try {
+            while (isBusy() && System.nanoTime() < end) {
+                Thread.sleep(GLANCE.toMillis());
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private boolean isBusy() {
+        return context.getInProgressAsyncCount() > 0
+                || Stream.of(context.findChildren())
+                        .map(StandardWrapper.class::cast)
+                        .anyMatch(wrapper -> wrapper.getCountAllocated() > 0);
+    }
+}

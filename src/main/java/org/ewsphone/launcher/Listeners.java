@@ -1,0 +1,123 @@
+package org.ewsphone.launcher;
+
+import java.net.BindException;
+import java.net.SocketException;
+import java.net.URI;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.apache.catalina.LifecycleException;
+import org.apache.catalina.LifecycleState;
+import org.apache.catalina.connector.Connector;
+import org.apache.tomcat.util.net.SSLHostConfig;
+import org.apache.tomcat.util.net.SSLHostConfigCertificate;
+import org.ewsphone.config.ListenerSettings;
+import org.ewsphone.config.Settings;
+
+/** The ports of the server: HTTPS always, plain HTTP when asked for. */
+final class Listeners {
+
+    /** For TLS 1.2: those that Mozilla calls intermediate, without the old key exchange. All of TLS 1.3 are good. */
+    private static final String CIPHERS = String.join(
+            ":",
+            "ECDHE-ECDSA-AES128-GCM-SHA256",
+            "ECDHE-RSA-AES128-GCM-SHA256",
+            "ECDHE-ECDSA-AES256-GCM-SHA384",
+            "ECDHE-RSA-AES256-GCM-SHA384",
+            "ECDHE-ECDSA-CHACHA20-POLY1305",
+            "ECDHE-RSA-CHACHA20-POLY1305");
+
+    private final ListenAddress address;
+    private final List<Connector> connectors;
+
+    private Listeners(ListenAddress address, List<Connector> connectors) {
+        this.address = address;
+        this.connectors = connectors;
+    }
+
+    /** As the settings ask for. */
+    static Listeners from(Settings settings, ListenAddress address, PemFiles certificate) {
+        Connector https = https(address, settings.get(ListenerSettings.HTTPS_PORT), certificate);
+        Optional<Connector> http = settings.get(ListenerSettings.HTTP_PORT).map(port -> connector(address, port));
+        return new Listeners(
+                address, Stream.concat(Stream.of(https), http.stream()).toList());
+    }
+
+    /** HTTPS first. */
+    List<Connector> connectors() {
+        return connectors;
+    }
+
+    /** Where they answer, HTTPS first; the ports are known once they are bound. */
+    Stream<URI> urls(String path) {
+        return connectors.stream().map(connector -> address.url(connector.getScheme(), connector.getLocalPort(), path));
+    }
+
+    /** Why they could not be bound. */
+    RuntimeException failure(LifecycleException failure) {
+        for (Connector connector : connectors) {
+            if (connector.getState() == LifecycleState.FAILED) {
+                return failure(connector, failure);
+            }
+        }
+        return new IllegalStateException("Tomcat did not start", failure);
+    }
+
+    private RuntimeException failure(Connector connector, LifecycleException failure) {
+        Throwable cause = failure;
+        while (cause != null && !(cause instanceof SocketException)) {
+            cause = cause.getCause();
+        }
+        if (cause == null) {
+            return new IllegalStateException("The connector for " + connector.getScheme() + " did not start", failure);
+        }
+        return new CannotListenException(complaint(connector, cause), failure);
+    }
+
+    private String complaint(Connector connector, Throwable cause) {
+        String reason = String.valueOf(cause.getMessage());
+        if (cause instanceof BindException && reason.contains("assign")) {
+            return "The address " + address.name() + " is not one of this machine. Choose another with --bind ADDR.";
+        }
+        String at = "port " + connector.getPort() + " at " + address.name();
+        String problem = cause instanceof BindException && reason.contains("in use")
+                ? "The " + at + " is taken."
+                : "Cannot listen at " + at + ": " + reason + ".";
+        return problem + " Choose another port with --" + connector.getScheme() + "-port N; 0 takes a free one.";
+    }
+
+    private static Connector https(ListenAddress address, int port, PemFiles files) {
+        Connector connector = connector(address, port);
+        connector.setScheme("https");
+        connector.setSecure(true);
+        connector.setProperty("SSLEnabled", "true");
+        var tls = new SSLHostConfig();
+        tls.setProtocols("TLSv1.2+TLSv1.3");
+        tls.setCiphers(CIPHERS);
+        var certificate = new SSLHostConfigCertificate(tls, SSLHostConfigCertificate.Type.UNDEFINED);
+        certificate.setCertificateFile(files.certificate().toString());
+        certificate.setCertificateKeyFile(files.key().toString());
+        tls.addCertificate(certificate);
+        connector.addSslHostConfig(tls);
+        return connector;
+    }
+
+    private static Connector connector(ListenAddress address, int port) {
+        var connector = new Connector("org.apache.coyote.http11.Http11NioProtocol");
+        connector.setPort(port);
+        connector.setXpoweredBy(false);
+        connector.setAllowTrace(false);
+        connector.setURIEncoding("UTF-8");
+        connector.setProperty("address", address.address().getHostAddress());
+        connector.setProperty("maxConnections", "8192");
+        connector.setProperty("connectionTimeout", "20000");
+        connector.setProperty("keepAliveTimeout", "60000");
+        // A client may keep its connection for as long as it speaks
+        connector.setProperty("maxKeepAliveRequests", "-1");
+        connector.setProperty("maxHttpHeaderSize", "16384");
+        // Enough for a request that is too large to be read to its end, and so to be answered
+        connector.setProperty("maxSwallowSize", "2097152");
+        connector.setProperty("rejectIllegalHeader", "true");
+        return connector;
+    }
+}
