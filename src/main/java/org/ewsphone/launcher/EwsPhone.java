@@ -1,0 +1,79 @@
+package org.ewsphone.launcher;
+
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.stream.Stream;
+import org.ewsphone.config.SettingException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.ParseResult;
+import picocli.CommandLine.UnmatchedArgumentException;
+
+/** The command line. A further command is one class, and one line in {@link #commandLine}. */
+@Command(name = "java -jar EWS.war", mixinStandardHelpOptions = true)
+public final class EwsPhone {
+
+    private static final String DEFAULT_COMMAND = "serve";
+
+    private EwsPhone() {}
+
+    /** Runs the command that the arguments name, {@code serve} when they name none; returns the exit code. */
+    public static int run(Path directory, String[] args) {
+        return run(commandLine(new Installation(directory)), args);
+    }
+
+    static int run(CommandLine commandLine, String... args) {
+        boolean named = args.length > 0 && commandLine.getSubcommands().containsKey(args[0]);
+        return commandLine.execute(
+                named
+                        ? args
+                        : Stream.concat(Stream.of(DEFAULT_COMMAND), Arrays.stream(args))
+                                .toArray(String[]::new));
+    }
+
+    static CommandLine commandLine(Installation installation) {
+        var commandLine = new CommandLine(new EwsPhone())
+                .addSubcommand(DEFAULT_COMMAND, new ServeCommand(installation))
+                .setExpandAtFiles(false)
+                .setParameterExceptionHandler(EwsPhone::refused)
+                .setExecutionExceptionHandler(EwsPhone::failed);
+        commandLine
+                .getSubcommands()
+                .values()
+                .forEach(command -> command.getCommandSpec()
+                        .versionProvider(() -> new String[] {"ews-phone " + installation.version()}));
+        return commandLine;
+    }
+
+    private static int refused(ParameterException e, String[] args) {
+        PrintWriter err = e.getCommandLine().getErr();
+        err.println(e.getMessage());
+        UnmatchedArgumentException.printSuggestions(e, err);
+        err.println("--help lists all flags.");
+        return ExitCode.USAGE;
+    }
+
+    private static int failed(Exception e, CommandLine command, ParseResult parsed) {
+        PrintWriter err = command.getErr();
+        if (e instanceof SettingException) {
+            err.println(e.getMessage());
+            return ExitCode.USAGE;
+        }
+        if (e instanceof CannotListenException) {
+            err.println(e.getMessage());
+            return ExitCode.CANNOT_LISTEN;
+        }
+        log().error("The server could not go on", e);
+        err.println("The server could not go on: " + e + ". The log tells more.");
+        return ExitCode.FAILED;
+    }
+
+    /** Not a constant: what only asks needs no log. */
+    private static Logger log() {
+        return LoggerFactory.getLogger(EwsPhone.class);
+    }
+}

@@ -1,0 +1,80 @@
+package org.ewsphone.launcher;
+
+import java.time.Clock;
+import java.util.Optional;
+import org.ewsphone.app.Application;
+import org.ewsphone.config.ListenerSettings;
+import org.ewsphone.config.Settings;
+
+/** The application and the Tomcat that serves it, started and stopped in the right order. */
+final class Server implements AutoCloseable {
+
+    private final EmbeddedTomcat tomcat;
+    private final Application application;
+    private final Optional<ReadyFile> readyFile;
+    private final String welcome;
+    private boolean closed;
+
+    private Server(EmbeddedTomcat tomcat, Application application, Optional<ReadyFile> readyFile, String welcome) {
+        this.tomcat = tomcat;
+        this.application = application;
+        this.readyFile = readyFile;
+        this.welcome = welcome;
+    }
+
+    /** Returns once requests are answered. A port that is taken leaves the application unopened. */
+    static Server start(Settings settings, Installation installation) {
+        Clock clock = Clock.systemUTC();
+        Optional<ReadyFile> readyFile =
+                settings.get(ListenerSettings.READY_FILE).map(ReadyFile::new);
+        var address = ListenAddress.from(settings);
+        PemFiles certificate = ServerCertificate.chosenBy(settings, address, clock);
+        EmbeddedTomcat tomcat = EmbeddedTomcat.bound(
+                Listeners.from(settings, address, certificate), settings.home(), installation.webFiles());
+        try {
+            readyFile.ifPresent(ReadyFile::remove);
+            Application application = opened(settings, clock, tomcat);
+            String welcome = new Welcome(
+                            tomcat.urls().toList(), certificate.certificate(), Welcome.Who.of(application, settings))
+                    .toString();
+            return new Server(tomcat, application, readyFile, welcome);
+        } catch (RuntimeException e) {
+            tomcat.close();
+            throw e;
+        }
+    }
+
+    private static Application opened(Settings settings, Clock clock, EmbeddedTomcat tomcat) {
+        Application application = Application.open(settings, clock);
+        try {
+            tomcat.serve(application::mount);
+            return application;
+        } catch (RuntimeException e) {
+            application.close();
+            throw e;
+        }
+    }
+
+    /** What the operator wants to know now. */
+    String welcome() {
+        return welcome;
+    }
+
+    /** Tells whoever waits for the ready file. */
+    synchronized void announce() {
+        if (!closed) {
+            readyFile.ifPresent(file -> file.write(tomcat.urls().toList()));
+        }
+    }
+
+    @Override
+    public synchronized void close() {
+        if (closed) {
+            return;
+        }
+        closed = true;
+        readyFile.ifPresent(ReadyFile::remove);
+        tomcat.close();
+        application.close();
+    }
+}
