@@ -115,8 +115,8 @@ public final class Application implements AutoCloseable {
     }
 
     /** The user who was made because there was none, to be told once. */
-    public Optional<Authentication.NewUser> newUser() {
-        return authentication.newUser();
+    public Optional<NewUser> newUser() {
+        return authentication.newUser().map(made -> new NewUser(made.name(), made.password()));
     }
 
     /** The service behind the endpoint. */
@@ -159,4 +159,7 @@ public final class Application implements AutoCloseable {
         gateway.close();
         registry.close();
     }
+
+    /** A user just made, with the only copy of the password there will ever be. */
+    public record NewUser(String name, String password) {}
 }
