@@ -84,14 +84,8 @@ public final class Application implements AutoCloseable {
     /** Every setting there is, those of all plug-ins on the class path among them. */
     public static List<Setting<?>> knownSettings() {
         return Stream.<List<Setting<?>>>of(
-                        List.of(
-                                Settings.HOME,
-                                GATEWAY,
-                                REGISTRY,
-                                VOICEMAIL,
-                                MAX_BODY,
-                                BODY_TIME,
-                                PublicAddress.SETTING),
+                        List.of(Settings.HOME, GATEWAY, REGISTRY, VOICEMAIL, MAX_BODY, BODY_TIME),
+                        PublicAddress.settings(),
                         ListenerSettings.all(),
                         CallSettings.all(),
                         ProtocolSettings.all(),
@@ -101,6 +95,7 @@ public final class Application implements AutoCloseable {
                         Plugins.of(RegistryPlugin.class).settings(),
                         Plugins.of(VoiceMessageStorePlugin.class).settings())
                 .flatMap(List::stream)
+                .distinct()
                 .toList();
     }
 
@@ -126,7 +121,7 @@ public final class Application implements AutoCloseable {
 
     /** Puts the endpoint and its guards into a servlet context. */
     public void mount(ServletContext context) {
-        var contract = new ContractDocuments(new PublicAddress(settings.get(PublicAddress.SETTING)));
+        var contract = new ContractDocuments(PublicAddress.from(settings));
         filter(context, "request-id", new RequestIdFilter());
         filter(context, "authentication", authentication.filter());
         servlet(

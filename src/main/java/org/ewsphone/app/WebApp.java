@@ -3,10 +3,13 @@ package org.ewsphone.app;
 import jakarta.servlet.ServletContext;
 import jakarta.servlet.ServletContextEvent;
 import jakarta.servlet.ServletContextListener;
+import java.io.IOException;
+import java.nio.file.Path;
 import java.time.Clock;
 import java.util.Collections;
 import java.util.Map;
 import java.util.stream.Collectors;
+import org.ewsphone.config.PrivateFile;
 import org.ewsphone.config.SettingException;
 import org.ewsphone.config.Settings;
 import org.jspecify.annotations.Nullable;
@@ -24,8 +27,10 @@ public final class WebApp implements ServletContextListener {
     public void contextInitialized(ServletContextEvent event) {
         ServletContext context = event.getServletContext();
         try {
-            var started = Application.open(Settings.read(Map.of(), parametersOf(context)), Clock.systemUTC());
+            Settings settings = Settings.read(Map.of(), parametersOf(context));
+            var started = Application.open(settings, Clock.systemUTC());
             started.mount(context);
+            started.newUser().ifPresent(user -> keepForTheOperator(user, settings.home()));
             application = started;
         } catch (SettingException e) {
             LOG.error("ews-phone does not start: {}", e.getMessage());
@@ -37,6 +42,20 @@ public final class WebApp implements ServletContextListener {
     public void contextDestroyed(ServletContextEvent event) {
         if (application != null) {
             application.close();
+        }
+    }
+
+    /** A container has no terminal to show a password on, and a log is no place for it. */
+    private static void keepForTheOperator(Application.NewUser user, Path home) {
+        Path file = home.resolve("initial-password");
+        try {
+            PrivateFile.write(file, user.name() + ":" + user.password() + "\n");
+            LOG.info(
+                    "There was no user, so {} was made; the password is in {}, to be read and removed",
+                    user.name(),
+                    file);
+        } catch (IOException e) {
+            throw new SettingException("The file " + file + " cannot be written: " + e.getMessage(), e);
         }
     }
 

@@ -3,16 +3,14 @@ package org.ewsphone.auth;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.attribute.PosixFilePermission;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Base64;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import org.ewsphone.call.Caller;
+import org.ewsphone.config.PrivateFile;
 import org.ewsphone.config.Setting;
 import org.ewsphone.config.SettingException;
 import org.ewsphone.config.Settings;
@@ -35,7 +33,6 @@ public final class Authentication {
 
     private static final String FIRST_USER = "demo";
     private static final int PASSWORD_BYTES = 15;
-    private static final Set<PosixFilePermission> PRIVATE = PosixFilePermissions.fromString("rw-------");
 
     private final AuthenticationFilter filter;
     private final Optional<NewUser> newUser;
@@ -82,13 +79,7 @@ public final class Authentication {
         String password = Base64.getUrlEncoder().withoutPadding().encodeToString(random);
         String line = FIRST_USER + ":" + PasswordHash.of(password).text() + "\n";
         try {
-            Files.createDirectories(file.toAbsolutePath().getParent());
-            Path draft = Files.createTempFile(file.toAbsolutePath().getParent(), "users", ".new");
-            Files.writeString(draft, "# NAME:{bcrypt}HASH or NAME:{bcrypt}HASH:MAILBOX\n" + line);
-            if (Files.getFileStore(draft).supportsFileAttributeView("posix")) {
-                Files.setPosixFilePermissions(draft, PRIVATE);
-            }
-            Files.move(draft, file);
+            PrivateFile.write(file, "# NAME:{bcrypt}HASH or NAME:{bcrypt}HASH:MAILBOX\n" + line);
         } catch (IOException e) {
             throw new SettingException(
                     "The users file " + file + " cannot be written: " + e.getMessage()

@@ -13,8 +13,13 @@ import org.ewsphone.call.DialString;
 import org.ewsphone.config.Setting;
 import org.ewsphone.config.Settings;
 
-/** A dial plan of two patterns: the numbers that may be dialled, and those among them that may not. */
+/** A dial plan of patterns: whose it is, the numbers that may be dialled, and those among them that may not. */
 public final class PatternDialPlan implements DialPlan {
+
+    private static final Setting<Pattern> MAILBOXES = Setting.pattern(
+            "dialplan.mailboxes",
+            ".*",
+            "The mailboxes that have this dial plan, a regular expression for the whole name.");
 
     private static final Setting<Pattern> ALLOW = Setting.pattern(
             "dialplan.allow",
@@ -38,27 +43,32 @@ public final class PatternDialPlan implements DialPlan {
             "(sips?):([A-Za-z0-9._+-]{1,64})@([A-Za-z0-9](?:[A-Za-z0-9.-]{0,252}[A-Za-z0-9])?(?::[0-9]{1,5})?)",
             Pattern.CASE_INSENSITIVE);
 
+    private final Pattern mailboxes;
     private final Pattern allow;
     private final Pattern deny;
 
-    /** A plan of the given patterns, each held against the whole number. */
-    public PatternDialPlan(Pattern allow, Pattern deny) {
+    /** A plan of the given patterns, each held against the whole mailbox or number. */
+    public PatternDialPlan(Pattern mailboxes, Pattern allow, Pattern deny) {
+        this.mailboxes = mailboxes;
         this.allow = allow;
         this.deny = deny;
     }
 
     /** The plan that the settings ask for. */
     public static DialPlan from(Settings settings) {
-        return new PatternDialPlan(settings.get(ALLOW), settings.get(DENY));
+        return new PatternDialPlan(settings.get(MAILBOXES), settings.get(ALLOW), settings.get(DENY));
     }
 
     /** The settings it reads. */
     public static List<Setting<?>> settings() {
-        return List.of(ALLOW, DENY);
+        return List.of(MAILBOXES, ALLOW, DENY);
     }
 
     @Override
     public Destination route(Caller caller, DialString dialString) {
+        if (!mailboxes.matcher(caller.mailbox()).matches()) {
+            throw new CallException(CallFailure.NO_DIAL_PLAN);
+        }
         String address = addressIn(dialString.value().strip());
         if (!allow.matcher(address).matches() || deny.matcher(address).matches()) {
             throw new CallException(CallFailure.NOT_DIALABLE);

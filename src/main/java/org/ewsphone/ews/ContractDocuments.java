@@ -32,8 +32,14 @@ public final class ContractDocuments extends HttpServlet {
     }
 
     @Override
-    protected void doGet(HttpServletRequest request, HttpServletResponse response) throws IOException {
-        send(request.getServletPath().substring(1), request, response);
+    protected void service(HttpServletRequest request, HttpServletResponse response) throws IOException {
+        if (request.getMethod().equals("GET") || request.getMethod().equals("HEAD")) {
+            send(request.getServletPath().substring(1), request, response);
+        } else {
+            response.setHeader("Allow", "GET, HEAD");
+            response.setStatus(HttpServletResponse.SC_METHOD_NOT_ALLOWED);
+            response.setContentLength(0);
+        }
     }
 
     void send(String name, HttpServletRequest request, HttpServletResponse response) throws IOException {

@@ -4,6 +4,7 @@ import static org.ewsphone.ews.wire.ResponseCodeType.ERROR_DUPLICATE_SOAP_HEADER
 import static org.ewsphone.ews.wire.ResponseCodeType.ERROR_IMPERSONATE_USER_DENIED;
 import static org.ewsphone.ews.wire.ResponseCodeType.ERROR_INCORRECT_SCHEMA_VERSION;
 import static org.ewsphone.ews.wire.ResponseCodeType.ERROR_INTERNAL_SERVER_ERROR;
+import static org.ewsphone.ews.wire.ResponseCodeType.ERROR_INVALID_EXCHANGE_IMPERSONATION_HEADER_DATA;
 import static org.ewsphone.ews.wire.ResponseCodeType.ERROR_INVALID_OPERATION;
 import static org.ewsphone.ews.wire.ResponseCodeType.ERROR_INVALID_REQUEST;
 import static org.ewsphone.ews.wire.ResponseCodeType.ERROR_INVALID_SERVER_VERSION;
@@ -82,6 +83,14 @@ final class EwsFaults {
                 ERROR_IMPERSONATE_USER_DENIED,
                 INTERNAL_SERVER_ERROR,
                 "The account doesn't have permission to impersonate the requested user.");
+    }
+
+    /** Whom the caller wants to act for cannot be told. */
+    static EwsFault invalidImpersonation() {
+        return simple(
+                ERROR_INVALID_EXCHANGE_IMPERSONATION_HEADER_DATA,
+                INTERNAL_SERVER_ERROR,
+                "The ExchangeImpersonation header names nobody.");
     }
 
     /** The server is at fault; the log says more under this id. */

@@ -38,11 +38,7 @@ public final class ExchangeServlet extends HttpServlet {
         switch (request.getMethod()) {
             case "POST" -> post(request, response);
             case "GET", "HEAD" -> get(request, response);
-            default -> {
-                response.setHeader("Allow", "GET, HEAD, POST");
-                response.setStatus(HttpServletResponse.SC_METHOD_NOT_ALLOWED);
-                response.setContentLength(0);
-            }
+            default -> send(response, methodNotAllowed(response));
         }
     }
 
@@ -67,6 +63,11 @@ public final class ExchangeServlet extends HttpServlet {
         } else {
             BodyReader.read(request, maxBody, bodyTime, new Exchange(request, response));
         }
+    }
+
+    private Answer methodNotAllowed(HttpServletResponse response) {
+        response.setHeader("Allow", "GET, HEAD, POST");
+        return service.refusal(405, "The method must be POST for a request, or GET to look.");
     }
 
     private static void send(HttpServletResponse response, Answer answer) throws IOException {

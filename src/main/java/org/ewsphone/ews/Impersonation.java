@@ -1,5 +1,6 @@
 package org.ewsphone.ews;
 
+import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.ewsphone.call.Caller;
@@ -12,13 +13,25 @@ final class Impersonation {
     private Impersonation() {}
 
     static void admit(Caller caller, Optional<ExchangeImpersonationType> header) {
-        if (header.isPresent() && !isSelf(caller, header.get().getConnectingSID())) {
-            throw EwsFaults.impersonationDenied();
-        }
+        header.map(impersonation -> nameIn(impersonation.getConnectingSID())).ifPresent(name -> {
+            if (name.isBlank()) {
+                throw EwsFaults.invalidImpersonation();
+            }
+            if (!name.strip().equalsIgnoreCase(caller.mailbox())) {
+                throw EwsFaults.impersonationDenied();
+            }
+        });
     }
 
-    private static boolean isSelf(Caller caller, ConnectingSIDType identity) {
-        return Stream.of(identity.getPrincipalName(), identity.getPrimarySmtpAddress(), identity.getSmtpAddress())
-                .anyMatch(name -> caller.mailbox().equalsIgnoreCase(name));
+    /** The contract lets exactly one of them be there. */
+    private static String nameIn(ConnectingSIDType identity) {
+        return Stream.of(
+                        identity.getPrincipalName(),
+                        identity.getSID(),
+                        identity.getPrimarySmtpAddress(),
+                        identity.getSmtpAddress())
+                .filter(Objects::nonNull)
+                .findFirst()
+                .orElse("");
     }
 }

@@ -24,6 +24,7 @@ enum Does {
     REJECTS("rejects", "after progress rings status reason q850"),
     GATEWAY_DOWN("gateway-down", ""),
     GATEWAY_REFUSES("gateway-refuses", ""),
+    NO_GATEWAY("no-gateway", ""),
     SLOW_GATEWAY("slow-gateway", "after listens");
 
     private final String word;
@@ -70,6 +71,7 @@ enum Does {
             case REJECTS -> rejects(fields);
             case GATEWAY_DOWN -> new Behaviour.GatewayFails(CallFailure.GATEWAY_UNREACHABLE);
             case GATEWAY_REFUSES -> new Behaviour.GatewayFails(CallFailure.GATEWAY_REFUSED);
+            case NO_GATEWAY -> new Behaviour.GatewayFails(CallFailure.NO_GATEWAY);
             case SLOW_GATEWAY -> slowGateway(fields);
         };
     }

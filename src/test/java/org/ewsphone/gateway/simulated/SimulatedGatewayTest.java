@@ -173,6 +173,7 @@ class SimulatedGatewayTest extends TelephonyGatewayContract {
     @CsvSource({
         "gateway-down, GATEWAY_UNREACHABLE",
         "gateway-refuses, GATEWAY_REFUSED",
+        "no-gateway, NO_GATEWAY",
         "slow-gateway, GATEWAY_TIMED_OUT"
     })
     void a_call_that_the_gateway_does_not_take_is_never_told_of(String does, CallFailure failure) {
