@@ -10,6 +10,7 @@ import java.util.Set;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.apache.catalina.LifecycleException;
+import org.apache.catalina.LifecycleState;
 import org.apache.catalina.connector.Connector;
 import org.apache.catalina.core.StandardContext;
 import org.apache.catalina.core.StandardWrapper;
@@ -39,7 +40,6 @@ final class EmbeddedTomcat implements AutoCloseable {
         // Nobody reads the beans, and each costs time to register
         Registry.disableRegistry();
         tomcat.setBaseDir(home.toString());
-        listeners.connectors().forEach(tomcat.getService()::addConnector);
         var errors = new ErrorReportValve();
         errors.setShowReport(false);
         errors.setShowServerInfo(false);
@@ -51,12 +51,25 @@ final class EmbeddedTomcat implements AutoCloseable {
     static EmbeddedTomcat bound(Listeners listeners, Path home, Optional<Path> webFiles) {
         var tomcat = new EmbeddedTomcat(listeners, home, webFiles);
         try {
-            tomcat.tomcat.init();
-            listeners.connectors().forEach(EmbeddedTomcat::foldPaths);
+            tomcat.bind();
             return tomcat;
-        } catch (LifecycleException e) {
+        } catch (RuntimeException e) {
             tomcat.close();
-            throw listeners.failure(e);
+            throw e;
+        }
+    }
+
+    /** Not through the service, which would log a taken port and go on without it. */
+    private void bind() {
+        try {
+            tomcat.init();
+        } catch (LifecycleException e) {
+            throw new IllegalStateException("Tomcat did not start", e);
+        }
+        for (Connector connector : listeners.connectors()) {
+            connector.setService(tomcat.getService());
+            listeners.bind(connector);
+            foldPaths(connector);
         }
     }
 
@@ -74,6 +87,7 @@ final class EmbeddedTomcat implements AutoCloseable {
         if (!context.getState().isAvailable()) {
             throw new IllegalStateException("The servlet context did not start");
         }
+        listeners.connectors().forEach(tomcat.getService()::addConnector);
     }
 
     /** The endpoint's URLs, HTTPS first. */
@@ -89,8 +103,15 @@ final class EmbeddedTomcat implements AutoCloseable {
                 listeners.connectors().forEach(Connector::pause);
                 awaitLastRequests();
             }
-            tomcat.stop();
+            if (tomcat.getServer().getState() != LifecycleState.INITIALIZED) {
+                tomcat.stop();
+            }
             tomcat.destroy();
+            for (Connector connector : listeners.connectors()) {
+                if (connector.getState() == LifecycleState.INITIALIZED) {
+                    connector.destroy();
+                }
+            }
         } catch (LifecycleException e) {
             throw new IllegalStateException("Tomcat did not stop", e);
         }

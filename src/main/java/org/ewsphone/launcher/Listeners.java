@@ -7,7 +7,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.apache.catalina.LifecycleException;
-import org.apache.catalina.LifecycleState;
 import org.apache.catalina.connector.Connector;
 import org.apache.tomcat.util.net.SSLHostConfig;
 import org.apache.tomcat.util.net.SSLHostConfigCertificate;
@@ -53,14 +52,13 @@ final class Listeners {
         return connectors.stream().map(connector -> address.url(connector.getScheme(), connector.getLocalPort(), path));
     }
 
-    /** Why they could not be bound. */
-    RuntimeException failure(LifecycleException failure) {
-        for (Connector connector : connectors) {
-            if (connector.getState() == LifecycleState.FAILED) {
-                return failure(connector, failure);
-            }
+    /** Takes the port of one of them; throws {@link CannotListenException} when it cannot. */
+    void bind(Connector connector) {
+        try {
+            connector.init();
+        } catch (LifecycleException e) {
+            throw failure(connector, e);
         }
-        return new IllegalStateException("Tomcat did not start", failure);
     }
 
     private RuntimeException failure(Connector connector, LifecycleException failure) {
