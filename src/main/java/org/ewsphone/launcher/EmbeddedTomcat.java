@@ -79,7 +79,7 @@ final class EmbeddedTomcat implements AutoCloseable {
         try {
             tomcat.start();
         } catch (LifecycleException e) {
-            throw refusal == null ? new IllegalStateException("Tomcat did not start", e) : refusal;
+            throw new IllegalStateException("Tomcat did not start", e);
         }
         if (refusal != null) {
             throw refusal;
@@ -150,14 +150,13 @@ final class EmbeddedTomcat implements AutoCloseable {
         protocol.setAdapter(new PathFolding(protocol.getAdapter()));
     }
 
-    /** Tomcat wraps what goes wrong here several times over; the operator shall see the reason itself. */
+    /** Tomcat would log what goes wrong here several times over; the operator shall see the reason alone. */
     private void mount(Consumer<ServletContext> mount, ServletContext servletContext) {
         serveFiles(servletContext);
         try {
             mount.accept(servletContext);
         } catch (RuntimeException e) {
             refusal = e;
-            throw e;
         }
     }
 

@@ -103,6 +103,7 @@ final class Listeners {
     private static Connector connector(ListenAddress address, int port) {
         var connector = new Connector("org.apache.coyote.http11.Http11NioProtocol");
         connector.setPort(port);
+        connector.setThrowOnFailure(true);
         connector.setXpoweredBy(false);
         connector.setAllowTrace(false);
         connector.setURIEncoding("UTF-8");

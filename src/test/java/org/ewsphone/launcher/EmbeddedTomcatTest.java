@@ -33,8 +33,10 @@ import javax.net.ssl.TrustManagerFactory;
 import org.ewsphone.config.SettingException;
 import org.ewsphone.config.Settings;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
+@Timeout(60)
 class EmbeddedTomcatTest {
 
     @TempDir

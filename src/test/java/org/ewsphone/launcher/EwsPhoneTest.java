@@ -12,8 +12,11 @@ import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
+/** A server that starts where it should refuse to would serve for ever. */
+@Timeout(60)
 class EwsPhoneTest {
 
     @TempDir
