@@ -29,7 +29,10 @@ final class ServeCommand implements Callable<Integer> {
     @Mixin
     private final SettingFlags flags = new SettingFlags();
 
-    @Option(names = "--print-config", description = "Shows every setting, its value and its origin, and ends.")
+    @Option(
+            names = "--print-config",
+            order = 8,
+            description = "Shows every setting, its value and its origin, and ends.")
     private boolean printConfig;
 
     @Spec
@@ -63,8 +66,13 @@ final class ServeCommand implements Callable<Integer> {
                             stopped.countDown();
                         },
                         "shutdown"));
-        print(server.welcome());
-        server.announce();
+        try {
+            print(server.welcome());
+            server.announce();
+        } catch (RuntimeException e) {
+            server.close();
+            throw e;
+        }
         stopped.await();
     }
 

@@ -17,37 +17,57 @@ final class SettingFlags {
     @Spec(Spec.Target.MIXEE)
     private @Nullable CommandSpec command;
 
-    @Option(names = "--home", paramLabel = "DIR", description = "Where the server keeps its files (~/.ews-phone).")
+    @Option(
+            names = "--home",
+            order = 1,
+            paramLabel = "DIR",
+            description = "Where the server keeps its files (~/.ews-phone).")
     void home(String directory) {
         give("home", directory);
     }
 
-    @Option(names = "--bind", paramLabel = "ADDR", description = "The address to listen at (127.0.0.1).")
+    @Option(names = "--bind", order = 2, paramLabel = "ADDR", description = "The address to listen at (127.0.0.1).")
     void bind(String address) {
         give("bind", address);
     }
 
-    @Option(names = "--https-port", paramLabel = "N", description = "The port for HTTPS (8443); 0 takes a free one.")
+    @Option(
+            names = "--https-port",
+            order = 3,
+            paramLabel = "N",
+            description = "The port for HTTPS (8443); 0 takes a free one.")
     void httpsPort(String port) {
         give("https-port", port);
     }
 
-    @Option(names = "--http-port", paramLabel = "N", description = "A port for plain HTTP as well; 0 takes a free one.")
+    @Option(
+            names = "--http-port",
+            order = 4,
+            paramLabel = "N",
+            description = "A port for plain HTTP as well; 0 takes a free one.")
     void httpPort(String port) {
         give("http-port", port);
     }
 
-    @Option(names = "--user", paramLabel = "NAME:PASSWORD", description = "The user who may use the server.")
+    @Option(names = "--user", order = 5, paramLabel = "NAME:PASSWORD", description = "The user who may use the server.")
     void user(String credentials) {
         give("user", credentials);
     }
 
-    @Option(names = "--ready-file", paramLabel = "FILE", description = "Written once the server answers: its URLs.")
+    @Option(
+            names = "--ready-file",
+            order = 7,
+            paramLabel = "FILE",
+            description = "Written once the server answers: its URLs.")
     void readyFile(String file) {
         give("ready-file", file);
     }
 
-    @Option(names = "--set", paramLabel = "KEY=VALUE", description = "Any other setting; --print-config lists them.")
+    @Option(
+            names = "--set",
+            order = 6,
+            paramLabel = "KEY=VALUE",
+            description = "Any other setting; --print-config lists them.")
     void set(Map<String, String> settings) {
         settings.forEach(this::setOther);
     }

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
+import java.lang.ProcessBuilder.Redirect;
 import java.net.URI;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
@@ -41,6 +42,61 @@ class WarIT {
             assertTrue(war.output().contains("  " + war.url() + "\n"), war.output());
             assertTrue(war.output().contains("curl --cacert " + war.certificate()), war.output());
         }
+    }
+
+    @Test
+    void the_request_it_prints_works_as_printed() throws Exception {
+        try (var war = RunningWar.start()) {
+            String command = war.output().substring(war.output().indexOf("curl "));
+            Path answer = temporary.resolve("answer");
+
+            Process shell = new ProcessBuilder("sh", "-c", command)
+                    .redirectOutput(answer.toFile())
+                    .redirectError(Redirect.DISCARD)
+                    .start();
+
+            assertEquals(0, shell.waitFor());
+            assertTrue(Files.readString(answer).contains("<ResponseCode>NoError</ResponseCode>"));
+        }
+    }
+
+    @Test
+    void the_user_it_made_may_come_in_and_no_other() throws Exception {
+        try (var war = RunningWar.start()) {
+            HttpRequest.Builder request = HttpRequest.newBuilder(war.url("/EWS/Services.wsdl"));
+
+            assertEquals(
+                    401,
+                    war.client()
+                            .send(request.build(), BodyHandlers.discarding())
+                            .statusCode());
+            request.header("Authorization", war.authorization());
+            assertEquals(
+                    200,
+                    war.client()
+                            .send(request.build(), BodyHandlers.discarding())
+                            .statusCode());
+        }
+    }
+
+    @Test
+    void the_password_of_a_given_user_is_not_printed() throws Exception {
+        try (var war = RunningWar.start("--user", "ana:correct horse")) {
+            assertEquals("ana", war.user());
+            assertTrue(war.output().contains("\nUser\n  ana\n"), war.output());
+            assertFalse((war.output() + war.log()).contains("horse"), war.output());
+        }
+    }
+
+    @Test
+    void a_ready_file_that_cannot_be_ends_it_with_one_line() throws Exception {
+        Path file = temporary.resolve("missing/ready");
+
+        var ended = RunningWar.arranged().with("--ready-file", file.toString()).run();
+
+        assertEquals(ExitCode.USAGE, ended.exitCode());
+        assertEquals(1, ended.log().lines().count(), ended.log());
+        assertTrue(ended.log().startsWith("The ready-file " + file + " cannot be written"), ended.log());
     }
 
     @Test
