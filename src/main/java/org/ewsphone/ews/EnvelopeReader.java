@@ -77,7 +77,7 @@ final class EnvelopeReader {
         try {
             return (XMLStreamReader2) parsers.createXMLStreamReader(new ByteArrayInputStream(body));
         } catch (XMLStreamException e) {
-            throw EwsFaults.schemaValidation("The message isn't well-formed XML.", e.getLocation());
+            throw EwsFaults.schemaValidation("The message isn't well-formed XML in UTF-8 or UTF-16.", 1, 1);
         }
     }
 

@@ -12,7 +12,6 @@ import static org.ewsphone.ews.wire.ResponseCodeType.ERROR_SCHEMA_VALIDATION;
 
 import java.util.LinkedHashMap;
 import java.util.Map;
-import javax.xml.stream.Location;
 import org.ewsphone.ews.wire.ResponseCodeType;
 
 /** Every fault this server sends, made in one place. */
@@ -23,10 +22,10 @@ final class EwsFaults {
     private EwsFaults() {}
 
     /** The body or a bound header is not what the contract says, or not XML at all. */
-    static EwsFault schemaValidation(String violation, Location where) {
+    static EwsFault schemaValidation(String violation, int line, int column) {
         Map<String, String> details = new LinkedHashMap<>();
-        details.put("LineNumber", Integer.toString(Math.max(0, where.getLineNumber())));
-        details.put("LinePosition", Integer.toString(Math.max(0, where.getColumnNumber())));
+        details.put("LineNumber", Integer.toString(line));
+        details.put("LinePosition", Integer.toString(column));
         details.put("Violation", violation);
         return new EwsFault(
                 ERROR_SCHEMA_VALIDATION,

@@ -1,6 +1,7 @@
 package org.ewsphone.ews;
 
 import javax.xml.namespace.QName;
+import javax.xml.stream.Location;
 import javax.xml.stream.XMLStreamConstants;
 import javax.xml.stream.XMLStreamException;
 import org.codehaus.stax2.XMLStreamReader2;
@@ -73,7 +74,8 @@ final class GuardedReader extends StreamReader2Delegate {
 
     /** The fault for the place that was just read. */
     EwsFault violation(String text) {
-        return EwsFaults.schemaValidation(text, getLocation());
+        Location where = getLocation();
+        return EwsFaults.schemaValidation(text, where.getLineNumber(), where.getColumnNumber());
     }
 
     @Override
