@@ -4,7 +4,6 @@ import jakarta.servlet.http.HttpServlet;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Objects;
 import org.ewsphone.call.Caller;
@@ -19,6 +18,7 @@ public final class ExchangeServlet extends HttpServlet {
     private final transient ContractDocuments contract;
     private final int maxBody;
     private final transient Duration bodyTime;
+    private final byte[] page = Resources.bytes("endpoint.html");
 
     /**
      * The endpoint of this service.
@@ -47,7 +47,6 @@ public final class ExchangeServlet extends HttpServlet {
         if (query != null && query.equalsIgnoreCase("wsdl")) {
             contract.send("Services.wsdl", request, response);
         } else {
-            byte[] page = PAGE.getBytes(StandardCharsets.UTF_8);
             response.setHeader("Content-Security-Policy", "default-src 'none'; style-src 'unsafe-inline'");
             response.setHeader("X-Content-Type-Options", "nosniff");
             send(response, 200, "text/html; charset=utf-8", page);
@@ -115,24 +114,4 @@ public final class ExchangeServlet extends HttpServlet {
             send(response, service.refusal(408, "The request did not arrive in time."));
         }
     }
-
-    private static final String PAGE = """
-            <!DOCTYPE html>
-            <html lang="en">
-            <head><meta charset="utf-8"><title>Exchange Web Services: telephone operations</title>
-            <meta name="viewport" content="width=device-width">
-            <style>
-            :root { color-scheme: light dark }
-            body { font: 1rem/1.5 system-ui, sans-serif; max-width: 40rem; margin: 3rem auto; padding: 0 1rem }
-            </style></head>
-            <body>
-            <h1>Telephone operations</h1>
-            <p>This is an endpoint of Exchange Web Services. It answers <code>PlayOnPhone</code>,
-            <code>GetPhoneCallInformation</code>, <code>DisconnectPhoneCall</code> and
-            <code>GetServiceConfiguration</code>, sent as SOAP 1.1 by <code>POST</code> to this address.</p>
-            <p>The contract: <a href="Services.wsdl">Services.wsdl</a>, <a href="messages.xsd">messages.xsd</a>,
-            <a href="types.xsd">types.xsd</a>.</p>
-            </body>
-            </html>
-            """;
 }
