@@ -1,6 +1,7 @@
 package org.ewsphone.config;
 
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 
@@ -21,6 +22,10 @@ public final class ListenerSettings {
             "A port for plain HTTP as well; 0 takes a free one. Passwords cross it in the clear.",
             Setting.number("http-port", 8080, 0, 65535, "")::read);
 
+    /** How long the head of a request may take. */
+    public static final Setting<Duration> HEAD_TIME = Setting.duration(
+            "http.head-time", "10s", "How long the request line and the headers of a request may take to arrive.");
+
     /** The file that tells that the server is ready. */
     public static final Setting<Optional<Path>> READY_FILE = Setting.optionalPath(
             "ready-file", "A file that is written once the server answers: its URLs, one a line, HTTPS first.");
@@ -38,6 +43,6 @@ public final class ListenerSettings {
 
     /** All of them. */
     public static List<Setting<?>> all() {
-        return List.of(BIND, HTTPS_PORT, HTTP_PORT, READY_FILE, TLS_CERTIFICATE, TLS_KEY);
+        return List.of(BIND, HTTPS_PORT, HTTP_PORT, HEAD_TIME, READY_FILE, TLS_CERTIFICATE, TLS_KEY);
     }
 }

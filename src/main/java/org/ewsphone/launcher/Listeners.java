@@ -3,6 +3,7 @@ package org.ewsphone.launcher;
 import java.net.BindException;
 import java.net.SocketException;
 import java.net.URI;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -36,8 +37,10 @@ final class Listeners {
 
     /** As the settings ask for. */
     static Listeners from(Settings settings, ListenAddress address, PemFiles certificate) {
-        Connector https = https(address, settings.get(ListenerSettings.HTTPS_PORT), certificate);
-        Optional<Connector> http = settings.get(ListenerSettings.HTTP_PORT).map(port -> connector(address, port));
+        Duration headTime = settings.get(ListenerSettings.HEAD_TIME);
+        Connector https = https(address, settings.get(ListenerSettings.HTTPS_PORT), headTime, certificate);
+        Optional<Connector> http =
+                settings.get(ListenerSettings.HTTP_PORT).map(port -> connector(address, port, headTime));
         return new Listeners(
                 address, Stream.concat(Stream.of(https), http.stream()).toList());
     }
@@ -84,8 +87,8 @@ final class Listeners {
         return problem + " Choose another port with --" + connector.getScheme() + "-port N; 0 takes a free one.";
     }
 
-    private static Connector https(ListenAddress address, int port, PemFiles files) {
-        Connector connector = connector(address, port);
+    private static Connector https(ListenAddress address, int port, Duration headTime, PemFiles files) {
+        Connector connector = connector(address, port, headTime);
         connector.setScheme("https");
         connector.setSecure(true);
         connector.setProperty("SSLEnabled", "true");
@@ -100,8 +103,8 @@ final class Listeners {
         return connector;
     }
 
-    private static Connector connector(ListenAddress address, int port) {
-        var connector = new Connector("org.apache.coyote.http11.Http11NioProtocol");
+    private static Connector connector(ListenAddress address, int port, Duration headTime) {
+        var connector = new Connector(new BoundedHeadProtocol(headTime));
         connector.setPort(port);
         connector.setThrowOnFailure(true);
         connector.setXpoweredBy(false);
@@ -117,6 +120,7 @@ final class Listeners {
         // Enough for a request that is too large to be read to its end, and so to be answered
         connector.setProperty("maxSwallowSize", "2097152");
         connector.setProperty("rejectIllegalHeader", "true");
+        connector.setProperty("useSendfile", "false");
         return connector;
     }
 }

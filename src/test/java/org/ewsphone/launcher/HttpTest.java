@@ -10,6 +10,7 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.Socket;
+import java.net.SocketTimeoutException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -22,7 +23,6 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Base64;
-import java.util.HashMap;
 import java.util.Map;
 import java.util.Objects;
 import org.ewsphone.app.Envelopes;
@@ -59,14 +59,15 @@ final class HttpTest {
     @BeforeAll
     static void start() throws IOException {
         Path ready = home.resolve("ready");
-        var settings = new HashMap<>(Map.of(
+        var settings = Map.of(
                 "home", home.toString(),
                 "user", "demo:secret",
                 "https-port", "0",
                 "http-port", "0",
                 "http.body-time", "1s",
+                "http.head-time", "1s",
                 "http.trusted-proxies", "127.0.0.2",
-                "ready-file", ready.toString()));
+                "ready-file", ready.toString());
         server = Server.start(Settings.read(settings, Map.of(), Map.of(), Map.of()), new Installation(home));
         server.announce();
         url = URI.create(Files.readAllLines(ready).get(1));
@@ -219,6 +220,31 @@ final class HttpTest {
         assertTrue(answer.startsWith("HTTP/1.1 408"), answer);
         assertTrue(answer.contains("a:ErrorInvalidRequest</faultcode>"), answer);
         assertTrue(answer.contains("Connection: close"), answer);
+    }
+
+    @Test
+    void a_head_that_never_ends_is_given_up_however_often_a_byte_arrives() throws Exception {
+        try (var socket = new Socket(InetAddress.getLoopbackAddress(), url.getPort())) {
+            socket.setSoTimeout(100);
+            socket.getOutputStream().write("GET / HTTP/1.1\r\nX: ".getBytes(StandardCharsets.UTF_8));
+            assertTrue(isClosedWhileDripping(socket), "It was still open after 300 bytes");
+        }
+    }
+
+    private static boolean isClosedWhileDripping(Socket socket) {
+        for (int i = 0; i < 300; i++) {
+            try {
+                socket.getOutputStream().write('x');
+                if (socket.getInputStream().read() < 0) {
+                    return true;
+                }
+            } catch (SocketTimeoutException e) {
+                // Nothing was said within the tenth of a second, so on with the next byte
+            } catch (IOException e) {
+                return true;
+            }
+        }
+        return false;
     }
 
     @Test
