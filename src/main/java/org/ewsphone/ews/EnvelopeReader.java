@@ -10,9 +10,11 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import javax.xml.XMLConstants;
 import javax.xml.stream.XMLInputFactory;
 import javax.xml.stream.XMLStreamConstants;
 import javax.xml.stream.XMLStreamException;
+import org.codehaus.stax2.XMLInputFactory2;
 import org.codehaus.stax2.XMLStreamReader2;
 import org.ewsphone.ews.wire.ExchangeImpersonationType;
 import org.jspecify.annotations.Nullable;
@@ -50,9 +52,15 @@ final class EnvelopeReader {
 
     private static WstxInputFactory parsers(EnvelopeLimits limits) {
         var factory = new WstxInputFactory();
-        factory.setProperty(XMLInputFactory.SUPPORT_DTD, false);
+        // Without it an entity that nobody declared would be taken for nothing. A DOCTYPE never gets as far as being
+        // parsed:
+        // the reader refuses it when it comes to it.
+        factory.setProperty(XMLInputFactory.SUPPORT_DTD, true);
         factory.setProperty(XMLInputFactory.IS_SUPPORTING_EXTERNAL_ENTITIES, false);
-        factory.setProperty(XMLInputFactory.IS_REPLACING_ENTITY_REFERENCES, false);
+        factory.setProperty(XMLInputFactory2.P_LAZY_PARSING, true);
+        factory.setXMLResolver((publicId, systemId, baseUri, namespace) -> {
+            throw new XMLStreamException("Nothing outside of a message is read");
+        });
         factory.setProperty(WstxInputProperties.P_MAX_ELEMENT_DEPTH, limits.depth());
         factory.setProperty(WstxInputProperties.P_MAX_ATTRIBUTES_PER_ELEMENT, limits.attributes());
         factory.setProperty(WstxInputProperties.P_MAX_ATTRIBUTE_SIZE, limits.attributeLength());
@@ -164,7 +172,9 @@ final class EnvelopeReader {
         private void headers() {
             while (nextTag()) {
                 String name = reader.getLocalName();
-                if (reader.getNamespaceURI().equals(Names.TYPES)) {
+                if (isNil()) {
+                    skip();
+                } else if (reader.getNamespaceURI().equals(Names.TYPES)) {
                     switch (name) {
                         case "RequestServerVersion" -> requestServerVersion();
                         case "ExchangeImpersonation" -> exchangeImpersonation();
@@ -176,6 +186,13 @@ final class EnvelopeReader {
                     stranger(name);
                 }
             }
+        }
+
+        /** A header that is not there: clients that are generated from the contract cannot leave one out. */
+        private boolean isNil() {
+            String nil = attribute(XMLConstants.W3C_XML_SCHEMA_INSTANCE_NS_URI, "nil")
+                    .strip();
+            return reader.getNamespaceURI().equals(Names.TYPES) && (nil.equals("true") || nil.equals("1"));
         }
 
         /** Its value is not held against the schema, for a newer version than any we know may be served. */
@@ -218,19 +235,19 @@ final class EnvelopeReader {
 
         /** A header of somebody else: none of our business, unless it insists (SOAP 1.1, 4.2.2 and 4.2.3). */
         private void stranger(String name) {
-            String actor = attribute("actor");
+            String actor = attribute(Names.SOAP, "actor");
             boolean forUs = actor.isEmpty() || actor.equals(Names.SOAP_NEXT);
-            String must = attribute("mustUnderstand").strip();
+            String must = attribute(Names.SOAP, "mustUnderstand").strip();
             if (forUs && (must.equals("1") || must.equals("true"))) {
                 throw EwsFaults.mustUnderstand(name);
             }
             skip();
         }
 
-        private String attribute(String soapName) {
+        private String attribute(String namespace, String name) {
             for (int i = 0; i < reader.getAttributeCount(); i++) {
-                if (reader.getAttributeLocalName(i).equals(soapName)
-                        && reader.getAttributeNamespace(i).equals(Names.SOAP)) {
+                if (reader.getAttributeLocalName(i).equals(name)
+                        && reader.getAttributeNamespace(i).equals(namespace)) {
                     return reader.getAttributeValue(i);
                 }
             }

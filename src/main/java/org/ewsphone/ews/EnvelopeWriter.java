@@ -116,7 +116,7 @@ final class EnvelopeWriter {
         var bytes = new ByteArrayOutputStream(USUAL_SIZE);
         try {
             var writer = (XMLStreamWriter2) writers.createXMLStreamWriter(bytes, "UTF-8");
-            content.writeTo(dialect == NamespaceDialect.HTTP ? writer : new DialectWriter(writer, dialect));
+            content.writeTo(new WireWriter(writer, dialect));
             writer.close();
         } catch (XMLStreamException e) {
             throw new IllegalStateException("An answer cannot be written", e);

@@ -1,6 +1,9 @@
 package org.ewsphone.launcher;
 
 import jakarta.servlet.ServletContext;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -140,7 +143,7 @@ final class EmbeddedTomcat implements AutoCloseable {
 
     /** As every container does for what no other servlet takes. */
     private static void serveFiles(ServletContext servletContext) {
-        var files = servletContext.addServlet("default", new DefaultServlet());
+        var files = servletContext.addServlet("default", new Files());
         files.setInitParameters(Map.of("listings", "false", "showServerInfo", "false"));
         files.addMapping("/");
     }
@@ -176,5 +179,16 @@ final class EmbeddedTomcat implements AutoCloseable {
                 || Stream.of(context.findChildren())
                         .map(StandardWrapper.class::cast)
                         .anyMatch(wrapper -> wrapper.getCountAllocated() > 0);
+    }
+
+    /** Tomcat's, less its answer to TRACE. */
+    private static final class Files extends DefaultServlet {
+
+        private static final long serialVersionUID = 1L;
+
+        @Override
+        protected void doTrace(HttpServletRequest request, HttpServletResponse response) throws IOException {
+            response.sendError(HttpServletResponse.SC_METHOD_NOT_ALLOWED);
+        }
     }
 }

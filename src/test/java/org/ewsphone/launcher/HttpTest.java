@@ -263,7 +263,7 @@ final class HttpTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"PUT", "DELETE", "PATCH", "OPTIONS", "FOO"})
+    @ValueSource(strings = {"PUT", "DELETE", "PATCH", "OPTIONS", "TRACE", "FOO"})
     void another_method_is_refused_with_those_that_are_not(String method) throws Exception {
         HttpResponse<String> answer = send(request(url).method(method, BodyPublishers.noBody()));
 
