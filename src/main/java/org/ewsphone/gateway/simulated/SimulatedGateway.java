@@ -11,9 +11,13 @@ import org.ewsphone.call.OutboundCall;
 import org.ewsphone.call.PhoneCall;
 import org.ewsphone.call.PhoneCallState;
 import org.ewsphone.call.TelephonyGateway;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** A telephone network in memory, whose subscribers do what a script says. */
 public final class SimulatedGateway implements TelephonyGateway {
+
+    private static final Logger LOG = LoggerFactory.getLogger(SimulatedGateway.class);
 
     /** The network need not know whose call it carries. */
     private static final String NO_MAILBOX = "";
@@ -56,6 +60,7 @@ public final class SimulatedGateway implements TelephonyGateway {
 
     @Override
     public void hangUp(PhoneCall call) {
+        LOG.debug("Asked to hang up {}", call.id());
         network.find(call.id()).ifPresent(line -> line.hangUp(patience));
     }
 
