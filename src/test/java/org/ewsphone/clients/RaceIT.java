@@ -27,7 +27,7 @@ final class RaceIT {
 
     private static final int CALLERS = 64;
     private static final List<String> CALLS =
-            IntStream.range(0, 20).mapToObj(number -> "call-" + number).toList();
+            IntStream.range(0, 8).mapToObj(number -> "call-" + number).toList();
     private static final Envelopes DISCONNECT = Envelopes.named("disconnect/documented");
     private static final Pattern HANG_UP = Pattern.compile("Asked to hang up (\\S+)");
 
