@@ -57,6 +57,7 @@ final class ArchitectureTest {
                         LOG,
                         "com.github.benmanes.caffeine..",
                         "org.springframework.security.crypto.."),
+                room("conform", "org.w3c.dom.."),
                 room("ops", ours("call"), ours("config"), SERVLET, LOG));
     }
 

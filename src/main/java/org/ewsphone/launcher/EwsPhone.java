@@ -38,6 +38,7 @@ public final class EwsPhone {
     static CommandLine commandLine(Installation installation) {
         var commandLine = new CommandLine(new EwsPhone())
                 .addSubcommand(DEFAULT_COMMAND, new ServeCommand(installation))
+                .addSubcommand("conform", new ConformCommand(System.getenv()))
                 .setExpandAtFiles(false)
                 .setParameterExceptionHandler(EwsPhone::refused)
                 .setExecutionExceptionHandler(EwsPhone::failed);

@@ -31,6 +31,9 @@ public final class Main {
     /** Whoever only asks shall find nothing new in the home directory. */
     private static final Set<String> QUESTIONS = Set.of("-h", "--help", "-V", "--version", "--print-config");
 
+    /** The command that asks another server, and needs no home of its own. */
+    private static final String SUITE = "conform";
+
     private Main() {}
 
     /** Starts, and ends the process with the exit code. */
@@ -49,7 +52,7 @@ public final class Main {
         if (Files.isDirectory(origin)) {
             return enter(Main.class.getClassLoader(), origin, args);
         }
-        if (Arrays.stream(args).anyMatch(QUESTIONS::contains)) {
+        if (asksOnly(args)) {
             return runOnce(origin, args);
         }
         Path home = home(args, System.getProperties(), System.getenv());
@@ -58,6 +61,11 @@ public final class Main {
         } catch (IOException e) {
             throw new CannotStart(FAILED, "The server ended with an error: " + e.getMessage(), e);
         }
+    }
+
+    private static boolean asksOnly(String[] args) {
+        return Arrays.stream(args).anyMatch(QUESTIONS::contains)
+                || Arrays.stream(args).limit(1).anyMatch(SUITE::equals);
     }
 
     private static UnpackedWar unpackedInto(Path home, Path origin) throws CannotStart {

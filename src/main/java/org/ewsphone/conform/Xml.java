@@ -1,0 +1,86 @@
+package org.ewsphone.conform;
+
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import javax.xml.parsers.DocumentBuilder;
+import javax.xml.parsers.DocumentBuilderFactory;
+import javax.xml.parsers.ParserConfigurationException;
+import org.w3c.dom.Document;
+import org.w3c.dom.Element;
+import org.w3c.dom.Node;
+import org.xml.sax.SAXException;
+import org.xml.sax.helpers.DefaultHandler;
+
+/** Reading what a server sent, by the JDK's own parser and without a document type. */
+final class Xml {
+
+    private Xml() {}
+
+    /** The document in these bytes; throws {@link Contradiction} when there is none. */
+    static Document read(byte[] bytes) {
+        try {
+            return parser().parse(new ByteArrayInputStream(bytes));
+        } catch (SAXException e) {
+            throw new Contradiction(
+                    "well-formed XML", "a body that is not: " + OneLine.of(String.valueOf(e.getMessage())));
+        } catch (IOException e) {
+            throw new UncheckedIOException("Bytes in memory can be read", e);
+        }
+    }
+
+    private static DocumentBuilder parser() {
+        DocumentBuilderFactory factory = DocumentBuilderFactory.newDefaultNSInstance();
+        try {
+            factory.setFeature("http://apache.org/xml/features/disallow-doctype-decl", true);
+            factory.setXIncludeAware(false);
+            factory.setExpandEntityReferences(false);
+            DocumentBuilder parser = factory.newDocumentBuilder();
+            parser.setErrorHandler(new DefaultHandler());
+            return parser;
+        } catch (ParserConfigurationException e) {
+            throw new IllegalStateException("The JDK's parser refuses documents with a type when told to", e);
+        }
+    }
+
+    static List<Element> children(Element parent) {
+        List<Element> children = new ArrayList<>();
+        for (Node node = parent.getFirstChild(); node != null; node = node.getNextSibling()) {
+            if (node instanceof Element element) {
+                children.add(element);
+            }
+        }
+        return children;
+    }
+
+    static Optional<Element> child(Element parent, String localName) {
+        return children(parent).stream()
+                .filter(child -> localName.equals(child.getLocalName()))
+                .findFirst();
+    }
+
+    /** The text of a child; nothing when it is not there. */
+    static Optional<String> textOf(Element parent, String localName) {
+        return child(parent, localName).map(child -> child.getTextContent().strip());
+    }
+
+    static List<String> names(List<Element> elements) {
+        return elements.stream().map(Element::getLocalName).toList();
+    }
+
+    /** All elements below and with this one, in the order of the document. */
+    static List<Element> all(Element root) {
+        List<Element> all = new ArrayList<>();
+        all.add(root);
+        children(root).forEach(child -> all.addAll(all(child)));
+        return all;
+    }
+
+    static boolean is(Element element, String namespace, String localName) {
+        return localName.equals(element.getLocalName())
+                && Dialect.fold(element.getNamespaceURI()).equals(namespace);
+    }
+}

@@ -1,0 +1,303 @@
+package org.ewsphone.launcher;
+
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.net.URI;
+import java.nio.charset.Charset;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import java.util.regex.Pattern;
+import java.util.regex.PatternSyntaxException;
+import java.util.stream.Stream;
+import org.ewsphone.conform.Conformance;
+import org.ewsphone.conform.Lettering;
+import org.ewsphone.conform.Login;
+import org.ewsphone.conform.LoginRefusedException;
+import org.ewsphone.conform.Result;
+import org.ewsphone.conform.Summary;
+import org.ewsphone.conform.Table;
+import org.ewsphone.conform.Target;
+import org.ewsphone.conform.Telephone;
+import org.ewsphone.conform.Trust;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Help.Ansi;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** Puts the suite to a server, ours or anybody's. */
+@Command(
+        name = "conform",
+        description = "Asks a server whether it holds what Exchange Web Services' telephone operations promise.",
+        customSynopsis = "java -jar EWS.war conform URL --user NAME[:PASSWORD] [FLAGS]",
+        mixinStandardHelpOptions = true,
+        sortOptions = false,
+        optionListHeading = "%n",
+        footer = {
+            "%nThe password may stand in the environment variable EWS_PHONE_PASSWORD, that of the other user in"
+                    + " EWS_PHONE_OTHER_PASSWORD.",
+            "%nExit codes: 0 all held, 1 something did not, 2 a flag to correct, 3 unreachable, 4 user refused%n"
+        })
+final class ConformCommand implements Callable<Integer> {
+
+    /** Something does not hold. */
+    static final int NOT_HELD = 1;
+
+    /** The server does not answer. */
+    static final int UNREACHABLE = 3;
+
+    /** The server does not know the user. */
+    static final int USER_REFUSED = 4;
+
+    private final Map<String, String> environment;
+
+    @Parameters(paramLabel = "URL", description = "The endpoint, as https://host/EWS/Exchange.asmx.")
+    private @Nullable URI url;
+
+    @Option(names = "--user", paramLabel = "NAME[:PASSWORD]", required = true, description = "Who asks.")
+    private String user = "";
+
+    @Option(names = "--password-file", paramLabel = "FILE", description = "A file whose first line is the password.")
+    private @Nullable Path passwordFile;
+
+    @Option(
+            names = "--other-user",
+            paramLabel = "NAME[:PASSWORD]",
+            description = "Somebody else whom the server knows, who must not see the calls of the first.")
+    private @Nullable String otherUser;
+
+    @Option(names = "--cacert", paramLabel = "FILE", description = "The certificates to trust, in PEM.")
+    private @Nullable Path certificates;
+
+    @Option(names = "--insecure", description = "Trusts any certificate.")
+    private boolean insecure;
+
+    @Option(
+            names = "--call-id",
+            paramLabel = "ID",
+            defaultValue = "OWVl4NWb3N29t",
+            description = "A call of the user that may be ended (the documentation's: ${DEFAULT-VALUE}).")
+    private String callId = "";
+
+    @Option(
+            names = "--item",
+            paramLabel = "ID",
+            description = "A voice message of the user; with --number, calls are placed and a telephone rings.")
+    private @Nullable String item;
+
+    @Option(names = "--number", paramLabel = "NUMBER", description = "The telephone that may ring.")
+    private @Nullable String number;
+
+    @Option(names = "--town", description = "The server is the simulated town of this project: everything may be done.")
+    private boolean town;
+
+    @Option(names = "--patient", description = "Makes the checks that take a minute, too.")
+    private boolean patient;
+
+    @Option(
+            names = "--only",
+            paramLabel = "REGEX",
+            description = "Makes only the checks whose name or section it finds.")
+    private @Nullable String only;
+
+    @Option(
+            names = "--output",
+            paramLabel = "table|json",
+            defaultValue = "table",
+            description = "How the results are written (${DEFAULT-VALUE}).")
+    private Output output = Output.table;
+
+    @Option(
+            names = "--timeout",
+            paramLabel = "SECONDS",
+            defaultValue = "10",
+            description = "How long an answer may take (${DEFAULT-VALUE}).")
+    private int timeout;
+
+    @Spec
+    private @Nullable CommandSpec spec;
+
+    ConformCommand(Map<String, String> environment) {
+        this.environment = environment;
+    }
+
+    @Override
+    public Integer call() throws InterruptedException {
+        Target target = target();
+        Pattern chosen = chosen();
+        try {
+            var suite = Conformance.of(target);
+            return output == Output.json ? asJson(suite, target, chosen) : asTable(suite, target, chosen);
+        } catch (LoginRefusedException e) {
+            err().println(e.getMessage() + ".");
+            return USER_REFUSED;
+        } catch (IOException e) {
+            err().println(target.url() + " cannot be reached: " + reason(e));
+            return UNREACHABLE;
+        }
+    }
+
+    private int asTable(Conformance suite, Target target, Pattern chosen) throws IOException, InterruptedException {
+        long start = System.nanoTime();
+        out().println(target.url());
+        out().println(String.join("; ", suite.portrait()));
+        var table = new Table(lettering());
+        List<Result> results = suite.run(
+                check -> chosen.matcher(check.section() + " " + check.name()).find(), result -> {
+                    out().print(table.next(result));
+                    out().flush();
+                });
+        var summary = new Summary(results);
+        out().println("\n" + summary + ".");
+        out().printf(
+                        "%.1f s. --only REGEX makes some of them; --output json tells what each has seen.%n",
+                        secondsSince(start));
+        out().flush();
+        return summary.notHeld() == 0 ? ExitCode.OK : NOT_HELD;
+    }
+
+    private int asJson(Conformance suite, Target target, Pattern chosen) throws IOException, InterruptedException {
+        long start = System.nanoTime();
+        List<String> portrait = suite.portrait();
+        List<Result> results = suite.run(
+                check -> chosen.matcher(check.section() + " " + check.name()).find(), result -> {});
+        var summary = new Summary(results);
+        out().println(new ConformanceJson(target.url(), portrait, summary, secondsSince(start)));
+        out().flush();
+        return summary.notHeld() == 0 ? ExitCode.OK : NOT_HELD;
+    }
+
+    private static double secondsSince(long start) {
+        return (System.nanoTime() - start) / 1e9;
+    }
+
+    private Target target() {
+        if (url == null) {
+            throw refused("The URL is missing");
+        }
+        try {
+            return new Target(
+                    url,
+                    login(user, password()),
+                    Optional.ofNullable(otherUser)
+                            .map(other ->
+                                    login(other, Optional.ofNullable(environment.get("EWS_PHONE_OTHER_PASSWORD")))),
+                    trust(),
+                    Duration.ofSeconds(timeout),
+                    callId,
+                    telephone(),
+                    town,
+                    patient);
+        } catch (IllegalArgumentException e) {
+            throw refused(String.valueOf(e.getMessage()));
+        }
+    }
+
+    private Login login(String credentials, Optional<String> password) {
+        int colon = credentials.indexOf(':');
+        if (colon >= 0) {
+            return new Login(credentials.substring(0, colon), credentials.substring(colon + 1));
+        }
+        return new Login(
+                credentials,
+                password.orElseThrow(() -> refused("The password of " + credentials
+                        + " is missing: give NAME:PASSWORD, --password-file or an environment variable")));
+    }
+
+    private Optional<String> password() {
+        if (passwordFile == null) {
+            return Optional.ofNullable(environment.get("EWS_PHONE_PASSWORD"));
+        }
+        try (Stream<String> lines = Files.lines(passwordFile)) {
+            return lines.findFirst();
+        } catch (IOException e) {
+            throw refused("The password file " + passwordFile + " cannot be read: " + e);
+        }
+    }
+
+    private Trust trust() {
+        if (insecure) {
+            return Trust.inEverybody();
+        }
+        if (certificates == null) {
+            return Trust.ofPlatform();
+        }
+        try {
+            return Trust.of(certificates);
+        } catch (IOException e) {
+            throw refused("The certificates in " + certificates + " cannot be used: " + e.getMessage());
+        }
+    }
+
+    private Optional<Telephone> telephone() {
+        if ((item == null) != (number == null)) {
+            throw refused("Give --item and --number together");
+        }
+        return item == null || number == null ? Optional.empty() : Optional.of(new Telephone(item, number));
+    }
+
+    private Pattern chosen() {
+        try {
+            return Pattern.compile(only == null ? "" : only, Pattern.CASE_INSENSITIVE);
+        } catch (PatternSyntaxException e) {
+            throw refused("--only is no regular expression: " + e.getDescription());
+        }
+    }
+
+    private static String reason(IOException e) {
+        String message = String.valueOf(e.getMessage());
+        return message.contains("certification path") || message.contains("PKIX")
+                ? "its certificate is not trusted. Give it with --cacert FILE, or --insecure to trust any."
+                : message + ".";
+    }
+
+    private Lettering lettering() {
+        boolean unicode = StandardCharsets.UTF_8.newEncoder().charset().equals(charset());
+        return new Lettering(unicode, Ansi.AUTO.enabled());
+    }
+
+    /** The terminal's, which Java 17 and its successors tell by different names. */
+    private static Charset charset() {
+        return Stream.of("stdout.encoding", "sun.stdout.encoding", "native.encoding")
+                .map(System::getProperty)
+                .filter(name -> name != null && Charset.isSupported(name))
+                .findFirst()
+                .map(Charset::forName)
+                .orElseGet(Charset::defaultCharset);
+    }
+
+    private ParameterException refused(String message) {
+        return new ParameterException(command().commandLine(), message);
+    }
+
+    private PrintWriter out() {
+        return command().commandLine().getOut();
+    }
+
+    private PrintWriter err() {
+        return command().commandLine().getErr();
+    }
+
+    private CommandSpec command() {
+        if (spec == null) {
+            throw new IllegalStateException("Only the command line runs commands");
+        }
+        return spec;
+    }
+
+    /** The words on the command line. */
+    @SuppressWarnings("MemberName")
+    private enum Output {
+        table,
+        json
+    }
+}
