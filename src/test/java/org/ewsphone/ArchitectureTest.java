@@ -90,6 +90,18 @@ final class ArchitectureTest {
                 .check(CLASSES);
     }
 
+    /** A suite that judges our classes by our classes would prove nothing, and a container has no use for it. */
+    @Test
+    void only_the_launcher_knows_the_suite() {
+        noClasses()
+                .that()
+                .resideOutsideOfPackages("org.ewsphone.conform", "org.ewsphone.launcher")
+                .should()
+                .dependOnClassesThat()
+                .resideInAPackage("org.ewsphone.conform")
+                .check(CLASSES);
+    }
+
     /** The ServiceLoader finds them, so nobody has to name them. */
     @Test
     void nobody_names_a_gateway_or_a_registry() {

@@ -40,13 +40,13 @@ final class Calls {
                 }),
                 new Check("9", "hanging up before the answer cancels the call", server -> {
                     WatchedCall call = inTown("5550106", server);
-                    call.awaits("Connecting", SOON);
+                    call.awaitsRinging(SOON);
                     call.hangUp();
                     return call.endsWith("None", SOON);
                 }),
                 new Check("9", "an answer that crosses the hanging up is hung up", server -> {
                     WatchedCall call = inTown("5550108", server);
-                    call.awaits("Connecting", SOON);
+                    call.awaitsRinging(SOON);
                     call.hangUp();
                     return call.endsWith("None", SOON);
                 }),
@@ -66,8 +66,7 @@ final class Calls {
                 new Check("9", "a gateway that is down is told in the answer to PlayOnPhone", server -> {
                     server.mustBeTown();
                     Telephone down = new Telephone(server.telephone().item(), "5550109");
-                    return server.ask(Envelope.play(down))
-                            .refuses("PlayOnPhone", "ErrorUnifiedMessagingServerNotFound");
+                    return server.play(down).refuses("PlayOnPhone", "ErrorUnifiedMessagingServerNotFound");
                 }),
                 new Check("9", "others get the answer of an unknown id for a call", Calls::belongsToItsMailbox));
     }
@@ -90,7 +89,6 @@ final class Calls {
         String one = server.placed(server.telephone());
         String other = server.placed(server.telephone());
         for (String id : List.of(one, other)) {
-            server.ask(Envelope.disconnect(id));
             if (!id.matches("[A-Za-z0-9_-]{22,}")
                     || id.contains(server.telephone().number())) {
                 throw new Contradiction("22 or more characters of base64url, which say nothing", id);

@@ -98,11 +98,11 @@ final class Codes {
     }
 
     private static Answer play(Server server, String dialString) throws IOException {
-        return server.ask(Envelope.play(server.telephone().item(), dialString));
+        return server.play(new Telephone(server.telephone().item(), dialString));
     }
 
     private static Answer item(Server server, String item) throws IOException {
-        return server.ask(Envelope.play(item, server.telephone().number()));
+        return server.play(new Telephone(item, server.telephone().number()));
     }
 
     private static Seen told(Answer answer, Optional<String> wording) {

@@ -26,7 +26,10 @@ public final class Conformance {
                     Codes.checks(),
                     Versions.checks(),
                     Dialects.checks(),
-                    Transport.checks(),
+                    Spelling.checks(),
+                    Carriage.checks(),
+                    RequestIds.checks(),
+                    Refusals.checks(),
                     Identity.checks(),
                     Limits.checks(),
                     Calls.checks(),
@@ -101,6 +104,7 @@ public final class Conformance {
             throw new IllegalStateException("A check failed by itself", e.getCause());
         } finally {
             workers.shutdownNow();
+            server.hangUpAll();
         }
     }
 

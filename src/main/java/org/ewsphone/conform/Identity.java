@@ -14,8 +14,13 @@ final class Identity {
     static Stream<Check> checks() {
         return Stream.of(
                 refused("no credentials", request -> request.without("Authorization")),
+                new Check("8", "a wrong password: 401 with a challenge", server -> {
+                    Login own = server.target().login();
+                    return challenged(server.send(server.harmless()
+                            .with("Authorization", new Login(own.name(), own.password() + "?").authorization())));
+                }),
                 refused(
-                        "a wrong password",
+                        "an unknown user",
                         request -> request.with("Authorization", new Login("nobody-here", "wrong").authorization())),
                 refused("credentials that cannot be read", request -> request.with("Authorization", "Basic ???")),
                 refused("an Authorization of another kind", request -> request.with("Authorization", "Telepathy x")),

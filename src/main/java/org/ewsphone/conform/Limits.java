@@ -28,7 +28,7 @@ final class Limits {
             connection.write(server.harmless()
                     .with("Content-Length", Integer.toString(HUGE))
                     .head());
-            return Transport.refused(413, new Answer(connection.read(false)));
+            return Refusals.refused(413, new Answer(connection.read(false)));
         }
     }
 
@@ -39,7 +39,7 @@ final class Limits {
             var sender = new Thread(() -> send(connection), "conform-sender");
             sender.setDaemon(true);
             sender.start();
-            return Transport.refused(413, new Answer(connection.read(false)));
+            return Refusals.refused(413, new Answer(connection.read(false)));
         }
     }
 
@@ -63,7 +63,7 @@ final class Limits {
             connection.waitAtMost(SLOWEST);
             connection.write(request.head());
             connection.write("<?xml version".getBytes(StandardCharsets.US_ASCII));
-            return Transport.refused(408, new Answer(connection.read(false)));
+            return Refusals.refused(408, new Answer(connection.read(false)));
         }
     }
 }

@@ -2,13 +2,15 @@ package org.ewsphone.conform;
 
 import java.io.IOException;
 import java.util.Optional;
+import java.util.Queue;
 import java.util.UUID;
-import org.w3c.dom.Element;
+import java.util.concurrent.ConcurrentLinkedQueue;
 
 /** The server under test: takes requests, and what several checks have to know about it is found out once. */
 final class Server {
 
     private final Target target;
+    private final Queue<String> placed = new ConcurrentLinkedQueue<>();
     private Optional<VersionPolicy> versions = Optional.empty();
     private Optional<DialectPolicy> dialects = Optional.empty();
     private Optional<String> call = Optional.empty();
@@ -113,12 +115,32 @@ final class Server {
 
     /** The id of a new call to this telephone. */
     String placed(Telephone telephone) throws IOException {
-        Answer answer = ask(Envelope.play(telephone)).succeeds("PlayOnPhone");
-        Element payload = answer.payload();
-        return Xml.child(payload, "PhoneCallId")
+        Answer answer = play(telephone).succeeds("PlayOnPhone");
+        return idIn(answer).orElseThrow(() -> new Contradiction("a PhoneCallId with its attribute Id", answer.line()));
+    }
+
+    /** The answer to PlayOnPhone; the call ends with the suite at the latest. */
+    Answer play(Telephone telephone) throws IOException {
+        Answer answer = ask(Envelope.play(telephone));
+        idIn(answer).ifPresent(placed::add);
+        return answer;
+    }
+
+    private static Optional<String> idIn(Answer answer) {
+        return Xml.child(answer.payload(), "PhoneCallId")
                 .map(id -> id.getAttribute("Id"))
-                .filter(id -> !id.isEmpty())
-                .orElseThrow(() -> new Contradiction("a PhoneCallId with its attribute Id", answer.line()));
+                .filter(id -> !id.isEmpty());
+    }
+
+    /** No telephone shall ring for longer than the suite lasts, whatever came of its checks. */
+    void hangUpAll() {
+        for (String id : placed) {
+            try {
+                send(post(Envelope.disconnect(id)));
+            } catch (IOException e) {
+                return; // The server is gone
+            }
+        }
     }
 
     /** A telephone that may ring. */

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import org.w3c.dom.Element;
 
 /** A call that was placed, followed by asking for it again and again, as clients do. Each look judges what it sees. */
@@ -34,13 +35,22 @@ final class WatchedCall implements Seen {
 
     /** Waits until the call is in this state. */
     void awaits(String state, Duration atMost) throws IOException, InterruptedException {
+        awaits(Set.of(state), atMost);
+    }
+
+    private void awaits(Set<String> states, Duration atMost) throws IOException, InterruptedException {
         long end = System.nanoTime() + atMost.toNanos();
-        while (!stateOf(look()).equals(state)) {
+        while (!states.contains(stateOf(look()))) {
             if (System.nanoTime() > end || last().equals("Disconnected")) {
-                throw new Contradiction(state + " within " + atMost.toSeconds() + " s", line());
+                throw new Contradiction(String.join(" or ", states) + " within " + atMost.toSeconds() + " s", line());
             }
             Thread.sleep(PAUSE.toMillis());
         }
+    }
+
+    /** Waits until it rings, which servers tell as Connecting unless they tell every state. */
+    void awaitsRinging(Duration atMost) throws IOException, InterruptedException {
+        awaits(Set.of("Connecting", "Alerted"), atMost);
     }
 
     /** Waits until the call is over for this cause. */
