@@ -12,9 +12,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.function.Predicate;
 import java.util.regex.Pattern;
 import java.util.regex.PatternSyntaxException;
 import java.util.stream.Stream;
+import org.ewsphone.conform.Check;
 import org.ewsphone.conform.Conformance;
 import org.ewsphone.conform.Lettering;
 import org.ewsphone.conform.Login;
@@ -133,7 +135,7 @@ final class ConformCommand implements Callable<Integer> {
     @Override
     public Integer call() throws InterruptedException {
         Target target = target();
-        Pattern chosen = chosen();
+        Predicate<Check> chosen = chosen();
         try {
             var suite = Conformance.of(target);
             return output == Output.json ? asJson(suite, target, chosen) : asTable(suite, target, chosen);
@@ -146,16 +148,16 @@ final class ConformCommand implements Callable<Integer> {
         }
     }
 
-    private int asTable(Conformance suite, Target target, Pattern chosen) throws IOException, InterruptedException {
+    private int asTable(Conformance suite, Target target, Predicate<Check> chosen)
+            throws IOException, InterruptedException {
         long start = System.nanoTime();
         out().println(target.url());
         out().println(String.join("; ", suite.portrait()));
         var table = new Table(lettering());
-        List<Result> results = suite.run(
-                check -> chosen.matcher(check.section() + " " + check.name()).find(), result -> {
-                    out().print(table.next(result));
-                    out().flush();
-                });
+        List<Result> results = suite.run(chosen, result -> {
+            out().print(table.next(result));
+            out().flush();
+        });
         var summary = new Summary(results);
         out().println("\n" + summary + ".");
         out().printf(
@@ -165,11 +167,11 @@ final class ConformCommand implements Callable<Integer> {
         return summary.notHeld() == 0 ? ExitCode.OK : NOT_HELD;
     }
 
-    private int asJson(Conformance suite, Target target, Pattern chosen) throws IOException, InterruptedException {
+    private int asJson(Conformance suite, Target target, Predicate<Check> chosen)
+            throws IOException, InterruptedException {
         long start = System.nanoTime();
         List<String> portrait = suite.portrait();
-        List<Result> results = suite.run(
-                check -> chosen.matcher(check.section() + " " + check.name()).find(), result -> {});
+        List<Result> results = suite.run(chosen, result -> {});
         var summary = new Summary(results);
         out().println(new ConformanceJson(target.url(), portrait, summary, secondsSince(start)));
         out().flush();
@@ -245,7 +247,17 @@ final class ConformCommand implements Callable<Integer> {
         return item == null || number == null ? Optional.empty() : Optional.of(new Telephone(item, number));
     }
 
-    private Pattern chosen() {
+    private Predicate<Check> chosen() {
+        Pattern names = names();
+        Predicate<Check> chosen =
+                check -> names.matcher(check.section() + " " + check.name()).find();
+        if (Conformance.checks().stream().noneMatch(chosen)) {
+            throw refused("--only finds no check: " + only);
+        }
+        return chosen;
+    }
+
+    private Pattern names() {
         try {
             return Pattern.compile(only == null ? "" : only, Pattern.CASE_INSENSITIVE);
         } catch (PatternSyntaxException e) {
@@ -261,7 +273,7 @@ final class ConformCommand implements Callable<Integer> {
     }
 
     private Lettering lettering() {
-        boolean unicode = StandardCharsets.UTF_8.newEncoder().charset().equals(charset());
+        boolean unicode = StandardCharsets.UTF_8.equals(charset());
         return new Lettering(unicode, Ansi.AUTO.enabled());
     }
 
