@@ -132,15 +132,20 @@ final class Server {
                 .filter(id -> !id.isEmpty());
     }
 
-    /** No telephone shall ring for longer than the suite lasts, whatever came of its checks. */
+    /** No telephone shall ring for longer than it must, whatever came of the check. */
     void hangUpAll() {
-        for (String id : placed) {
+        for (String id = placed.poll(); id != null; id = placed.poll()) {
             try {
                 send(post(Envelope.disconnect(id)));
             } catch (IOException e) {
                 return; // The server is gone
             }
         }
+    }
+
+    /** Whether calls reach a single telephone of this world. */
+    boolean hasOneTelephone() {
+        return target.telephone().isPresent() && !target.town();
     }
 
     /** A telephone that may ring. */
