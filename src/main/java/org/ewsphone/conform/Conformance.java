@@ -103,8 +103,7 @@ public final class Conformance {
     }
 
     /** Calls take their time, so they begin at once, beside the rest. */
-    private List<Result> severalAtOnce(Predicate<Check> chosen, Consumer<Result> listener)
-            throws InterruptedException {
+    private List<Result> severalAtOnce(Predicate<Check> chosen, Consumer<Result> listener) throws InterruptedException {
         ExecutorService workers = Executors.newFixedThreadPool(AT_ONCE);
         ExecutorService callers = Executors.newFixedThreadPool(CALLS_AT_ONCE);
         try {
