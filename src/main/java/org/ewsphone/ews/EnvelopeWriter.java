@@ -28,32 +28,34 @@ final class EnvelopeWriter {
     }
 
     byte[] answer(Message response, NamespaceDialect dialect) {
-        return write(dialect, response::writeTo);
+        return write(writer -> response.writeTo(new WireWriter(writer, dialect)));
     }
 
     byte[] fault(EwsFault fault, NamespaceDialect dialect) {
-        return write(dialect, writer -> {
+        String types = dialect.write(Names.TYPES);
+        String errors = dialect.write(Names.ERRORS);
+        return write(writer -> {
             writer.writeStartDocument("UTF-8", "1.0");
             writer.writeStartElement("s", "Envelope", Names.SOAP);
             writer.writeNamespace("s", Names.SOAP);
             writer.writeStartElement("s", "Header", Names.SOAP);
-            serverVersion(writer);
+            serverVersion(writer, types);
             writer.writeEndElement();
             writer.writeStartElement("s", "Body", Names.SOAP);
             writer.writeStartElement("s", "Fault", Names.SOAP);
-            faultCode(writer, fault);
+            faultCode(writer, fault, types);
             writer.writeStartElement("faultstring");
             writer.writeAttribute("xml", XMLConstants.XML_NS_URI, "lang", "en-US");
             writer.writeCharacters(fault.text());
             writer.writeEndElement();
-            detail(writer, fault);
+            detail(writer, fault, types, errors);
             writer.writeEndDocument();
         });
     }
 
-    private void serverVersion(XMLStreamWriter writer) throws XMLStreamException {
-        writer.writeEmptyElement("t", "ServerVersionInfo", Names.TYPES);
-        writer.writeNamespace("t", Names.TYPES);
+    private void serverVersion(XMLStreamWriter writer, String types) throws XMLStreamException {
+        writer.writeEmptyElement("t", "ServerVersionInfo", types);
+        writer.writeNamespace("t", types);
         writer.writeAttribute("MajorVersion", Integer.toString(version.major()));
         writer.writeAttribute("MinorVersion", Integer.toString(version.minor()));
         writer.writeAttribute("MajorBuildNumber", Integer.toString(version.majorBuild()));
@@ -61,50 +63,53 @@ final class EnvelopeWriter {
         writer.writeAttribute("Version", version.schema());
     }
 
-    private static void faultCode(XMLStreamWriter writer, EwsFault fault) throws XMLStreamException {
+    /** The code is a name with a prefix within text, so the prefix must be bound where it stands. */
+    private static void faultCode(XMLStreamWriter writer, EwsFault fault, String types) throws XMLStreamException {
         ResponseCodeType code = fault.code();
         writer.writeStartElement("faultcode");
         if (code == null) {
             writer.writeCharacters("s:MustUnderstand");
         } else {
-            writer.writeNamespace("a", Names.TYPES);
+            writer.writeNamespace("a", types);
             writer.writeCharacters("a:" + code.value());
         }
         writer.writeEndElement();
     }
 
     /** A fault about a header has no detail (SOAP 1.1, 4.4). */
-    private static void detail(XMLStreamWriter writer, EwsFault fault) throws XMLStreamException {
+    private static void detail(XMLStreamWriter writer, EwsFault fault, String types, String errors)
+            throws XMLStreamException {
         ResponseCodeType code = fault.code();
         if (code == null) {
             return;
         }
         writer.writeStartElement("detail");
-        error(writer, "ResponseCode", code.value());
-        error(writer, "Message", String.valueOf(fault.getMessage()));
+        error(writer, errors, "ResponseCode", code.value());
+        error(writer, errors, "Message", String.valueOf(fault.getMessage()));
         if (!fault.details().isEmpty() || fault.backOffMilliseconds() > 0) {
-            messageXml(writer, fault);
+            messageXml(writer, fault, types);
         }
         writer.writeEndElement();
     }
 
-    private static void error(XMLStreamWriter writer, String name, String text) throws XMLStreamException {
-        writer.writeStartElement("e", name, Names.ERRORS);
-        writer.writeNamespace("e", Names.ERRORS);
+    private static void error(XMLStreamWriter writer, String errors, String name, String text)
+            throws XMLStreamException {
+        writer.writeStartElement("e", name, errors);
+        writer.writeNamespace("e", errors);
         writer.writeCharacters(text);
         writer.writeEndElement();
     }
 
-    private static void messageXml(XMLStreamWriter writer, EwsFault fault) throws XMLStreamException {
-        writer.writeStartElement("t", "MessageXml", Names.TYPES);
-        writer.writeNamespace("t", Names.TYPES);
+    private static void messageXml(XMLStreamWriter writer, EwsFault fault, String types) throws XMLStreamException {
+        writer.writeStartElement("t", "MessageXml", types);
+        writer.writeNamespace("t", types);
         for (Map.Entry<String, String> detail : fault.details().entrySet()) {
-            writer.writeStartElement("t", detail.getKey(), Names.TYPES);
+            writer.writeStartElement("t", detail.getKey(), types);
             writer.writeCharacters(detail.getValue());
             writer.writeEndElement();
         }
         if (fault.backOffMilliseconds() > 0) {
-            writer.writeStartElement("t", "Value", Names.TYPES);
+            writer.writeStartElement("t", "Value", types);
             writer.writeAttribute("Name", "BackOffMilliseconds");
             writer.writeCharacters(Integer.toString(fault.backOffMilliseconds()));
             writer.writeEndElement();
@@ -112,11 +117,11 @@ final class EnvelopeWriter {
         writer.writeEndElement();
     }
 
-    private byte[] write(NamespaceDialect dialect, Content content) {
+    private byte[] write(Content content) {
         var bytes = new ByteArrayOutputStream(USUAL_SIZE);
         try {
             var writer = (XMLStreamWriter2) writers.createXMLStreamWriter(bytes, "UTF-8");
-            content.writeTo(new WireWriter(writer, dialect));
+            content.writeTo(writer);
             writer.close();
         } catch (XMLStreamException e) {
             throw new IllegalStateException("An answer cannot be written", e);
@@ -127,6 +132,6 @@ final class EnvelopeWriter {
     /** Something that can write itself. */
     @FunctionalInterface
     private interface Content {
-        void writeTo(XMLStreamWriter writer) throws XMLStreamException;
+        void writeTo(XMLStreamWriter2 writer) throws XMLStreamException;
     }
 }

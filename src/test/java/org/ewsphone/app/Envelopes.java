@@ -15,6 +15,12 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Properties;
 import java.util.stream.Stream;
+import javax.xml.parsers.DocumentBuilderFactory;
+import javax.xml.parsers.ParserConfigurationException;
+import org.w3c.dom.Document;
+import org.w3c.dom.NodeList;
+import org.xml.sax.InputSource;
+import org.xml.sax.SAXException;
 import org.xmlunit.builder.DiffBuilder;
 import org.xmlunit.diff.Diff;
 import org.xmlunit.diff.DifferenceEvaluators;
@@ -55,7 +61,27 @@ public record Envelopes(String name, String request, String response, Map<String
                         DifferenceEvaluators.chain(DifferenceEvaluators.Default, new PlaceholderDifferenceEvaluator()))
                 .build();
         assertFalse(diff.hasDifferences(), () -> name + ": " + diff + "\n" + answer);
+        assertEquals(faultCode(response), faultCode(answer), name);
         assertEquals(response.contains(":Fault>") ? 500 : 200, status);
+    }
+
+    /** With the namespace of its prefix, which no comparison of documents sees within text. */
+    private static String faultCode(String envelope) {
+        NodeList codes = document(envelope).getElementsByTagName("faultcode");
+        if (codes.getLength() == 0) {
+            return "";
+        }
+        String[] parts = codes.item(0).getTextContent().split(":", 2);
+        return "{" + codes.item(0).lookupNamespaceURI(parts[0]) + "}" + parts[1];
+    }
+
+    private static Document document(String envelope) {
+        try {
+            var factory = DocumentBuilderFactory.newDefaultNSInstance();
+            return factory.newDocumentBuilder().parse(new InputSource(new StringReader(envelope)));
+        } catch (IOException | SAXException | ParserConfigurationException e) {
+            throw new AssertionError(envelope, e);
+        }
     }
 
     private static Path root() {
