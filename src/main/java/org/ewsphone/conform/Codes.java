@@ -130,7 +130,7 @@ final class Codes {
                         "ErrorInvalidRequest for what is no envelope",
                         server -> server.ask(server.post("<hello/>".getBytes(StandardCharsets.UTF_8)))
                                 .faults("ErrorInvalidRequest")
-                                .isWellMade()),
+                                .hasStatus500()),
                 fault(
                         "ErrorSchemaValidation",
                         "text among elements",
@@ -190,7 +190,7 @@ final class Codes {
                                         "ErrorImpersonateUserDenied",
                                         "ErrorNonExistentMailbox",
                                         "ErrorInvalidExchangeImpersonationHeaderData")
-                                .isWellMade()));
+                                .hasStatus500()));
     }
 
     private static String impersonation(String identity) {
@@ -201,6 +201,6 @@ final class Codes {
         return new Check(
                 "5",
                 code + " for " + what,
-                server -> server.ask(envelope).faults(code).isWellMade());
+                server -> server.ask(envelope).faults(code).hasStatus500());
     }
 }

@@ -16,7 +16,7 @@ final class Faults {
     private Faults() {}
 
     static Stream<Check> checks() {
-        return Stream.of(parts(), details(), hostile()).flatMap(checks -> checks);
+        return Stream.of(parts(), kinds(), details(), hostile()).flatMap(checks -> checks);
     }
 
     private static Stream<Check> parts() {
@@ -35,6 +35,24 @@ final class Faults {
                 "a fault " + what,
                 server -> judge.apply(
                         server.ask(Envelope.of("<m:DisconnectPhoneCall/>")).faults()));
+    }
+
+    /** Servers may write each kind of fault in a place of its own. */
+    private static Stream<Check> kinds() {
+        Envelope envelope = Envelope.disconnect("conform");
+        return Stream.of(
+                complete("ErrorInvalidRequest", Envelope.of("")),
+                complete("ErrorInvalidOperation", Envelope.of("<m:ConvertId/>")),
+                complete("ErrorInvalidServerVersion", envelope.headers(Envelope.version("Nonsense"))),
+                complete("ErrorIncorrectSchemaVersion", envelope.headers(Envelope.version("Exchange2007"))),
+                complete("ErrorDuplicateSOAPHeader", envelope.and(Envelope.version("Exchange2010"))));
+    }
+
+    private static Check complete(String code, Envelope envelope) {
+        return new Check(
+                "4",
+                "the fault " + code + " has all of this, too",
+                server -> server.ask(envelope).faults(code).isWellMade());
     }
 
     private static Stream<Check> details() {
@@ -88,24 +106,24 @@ final class Faults {
     private static Stream<Check> hostile() {
         String valid = Envelope.disconnect("conform").text();
         return Stream.of(
-                wellMade("an empty body", ""),
-                wellMade("a body that is no XML", "Hello"),
-                wellMade("a document that ends too early", valid.substring(0, valid.length() - 20)),
-                wellMade("a prefix that is not bound", valid.replace("<soap:Header>", "<soap:Header><nobody:x/>")),
-                wellMade("an attribute that comes twice", valid.replace("Id=\"", "Id=\"x\" Id=\"")),
-                wellMade("an entity that nobody declared", valid.replace("\"conform\"", "\"&nobody;\"")),
-                wellMade("a character that XML does not have", valid.replace("\"conform\"", "\"&#1;\"")),
-                wellMade("a document type", typed(valid, "<!DOCTYPE Envelope SYSTEM \"conform.dtd\">")),
-                wellMade(
+                hostile("an empty body", ""),
+                hostile("a body that is no XML", "Hello"),
+                hostile("a document that ends too early", valid.substring(0, valid.length() - 20)),
+                hostile("a prefix that is not bound", valid.replace("<soap:Header>", "<soap:Header><nobody:x/>")),
+                hostile("an attribute that comes twice", valid.replace("Id=\"", "Id=\"x\" Id=\"")),
+                hostile("an entity that nobody declared", valid.replace("\"conform\"", "\"&nobody;\"")),
+                hostile("a character that XML does not have", valid.replace("\"conform\"", "\"&#1;\"")),
+                hostile("a document type", typed(valid, "<!DOCTYPE Envelope SYSTEM \"conform.dtd\">")),
+                hostile(
                         "an entity of the server's files",
                         typed(valid, "<!DOCTYPE x [<!ENTITY e SYSTEM \"file:///etc/passwd\">]>")
                                 .replace("\"conform\"", "\"&e;\"")),
-                wellMade(
+                hostile(
                         "entities within entities",
                         typed(valid, "<!DOCTYPE x [<!ENTITY a \"aaaaaaaaaa\"><!ENTITY b \"&a;&a;&a;&a;&a;&a;\">]>")
                                 .replace("\"conform\"", "\"&b;\"")),
-                wellMade("elements a thousand deep", valid.replace("<soap:Header>", "<soap:Header>" + nested(1000))),
-                wellMade("a body in bytes that are no UTF-8", broken(valid)));
+                hostile("elements a thousand deep", valid.replace("<soap:Header>", "<soap:Header>" + nested(1000))),
+                hostile("a body in bytes that are no UTF-8", broken(valid)));
     }
 
     private static String typed(String document, String type) {
@@ -125,14 +143,14 @@ final class Faults {
         return bytes.toByteArray();
     }
 
-    private static Check wellMade(String what, String body) {
-        return wellMade(what, body.getBytes(StandardCharsets.UTF_8));
+    private static Check hostile(String what, String body) {
+        return hostile(what, body.getBytes(StandardCharsets.UTF_8));
     }
 
-    private static Check wellMade(String what, byte[] body) {
+    private static Check hostile(String what, byte[] body) {
         return new Check(
                 "4",
-                what + " gets a well-made fault",
-                server -> server.ask(server.post(body)).faults().isWellMade());
+                what + ": a fault that names no class and no parser",
+                server -> server.ask(server.post(body)).faults().hasStatus500().hidesTheProgram());
     }
 }

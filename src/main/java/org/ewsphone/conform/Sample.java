@@ -42,7 +42,7 @@ final class Sample {
                         "an unknown ConfigurationName gets the documented schema error",
                         server -> server.ask(Envelope.configuration("UnifiedMessagingConfigurations"))
                                 .faults("ErrorSchemaValidation")
-                                .isWellMade()));
+                                .hasStatus500()));
     }
 
     private static Check sample(Dialect dialect, String how) {

@@ -96,7 +96,7 @@ final class Versions {
                     version + ": ErrorIncorrectSchemaVersion",
                     server -> asking(server, version)
                             .faults("ErrorIncorrectSchemaVersion")
-                            .isWellMade());
+                            .hasStatus500());
         }
         if (age == FIRST) {
             return new Check(
@@ -118,7 +118,7 @@ final class Versions {
         Answer answer = asking(server, version);
         return switch (server.versions()) {
             case LENIENT -> answer.isServed();
-            case STRICT -> answer.faults("ErrorInvalidServerVersion").isWellMade();
+            case STRICT -> answer.faults("ErrorInvalidServerVersion").hasStatus500();
         };
     }
 
@@ -128,7 +128,7 @@ final class Versions {
                 "\"" + version + "\": ErrorInvalidServerVersion",
                 server -> asking(server, version)
                         .faults("ErrorInvalidServerVersion")
-                        .isWellMade());
+                        .hasStatus500());
     }
 
     private static Answer asking(Server server, String version) throws IOException {
