@@ -29,6 +29,14 @@ public interface TelephonyGateway extends AutoCloseable {
     /** What the network knows of a call now: used after a restart and when an answer was lost. */
     Optional<PhoneCallState> probe(PhoneCall call);
 
+    /**
+     * Whether the destination is the network's own: a call there costs nothing and reaches nobody outside, so it may be
+     * placed without being listed and as often as one likes. A network that reaches the world owns nothing.
+     */
+    default boolean owns(Destination destination) {
+        return false;
+    }
+
     /** The calls that the network carries already when the gateway opens, each to be told of through the observer. */
     default Stream<PhoneCall> carried(CallObserver observer) {
         return Stream.empty();

@@ -2,6 +2,7 @@ package org.ewsphone.gateway.simulated;
 
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
@@ -23,17 +24,15 @@ final class Directory {
     }
 
     /** Who has exactly this number, otherwise the first whose pattern it fits, otherwise nobody. */
-    Subscriber find(String address) {
-        Subscriber exact = numbers.get(address);
-        return exact != null ? exact : byPattern(address);
+    Optional<Subscriber> find(String address) {
+        return Optional.ofNullable(numbers.get(address)).or(() -> byPattern(address));
     }
 
-    private Subscriber byPattern(String address) {
+    private Optional<Subscriber> byPattern(String address) {
         return patterns.entrySet().stream()
                 .filter(entry -> entry.getKey().matcher(address).matches())
                 .map(Map.Entry::getValue)
-                .findFirst()
-                .orElse(Subscriber.NOBODY);
+                .findFirst();
     }
 
     private static boolean isPattern(String number) {

@@ -43,7 +43,12 @@ public final class Script {
 
     /** Who is called at this destination, and be it nobody. */
     Subscriber subscriber(Destination destination) {
-        return directory.find(destination.address());
+        return directory.find(destination.address()).orElse(Subscriber.NOBODY);
+    }
+
+    /** Whether there is somebody at this destination. */
+    boolean hasSubscriber(Destination destination) {
+        return directory.find(destination.address()).isPresent();
     }
 
     /** Whether the mailbox has the message. */

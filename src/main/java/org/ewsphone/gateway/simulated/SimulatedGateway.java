@@ -4,9 +4,11 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.ewsphone.call.CallException;
 import org.ewsphone.call.CallObserver;
+import org.ewsphone.call.Destination;
 import org.ewsphone.call.OutboundCall;
 import org.ewsphone.call.PhoneCall;
 import org.ewsphone.call.PhoneCallState;
@@ -18,6 +20,8 @@ import org.slf4j.LoggerFactory;
 public final class SimulatedGateway implements TelephonyGateway {
 
     private static final Logger LOG = LoggerFactory.getLogger(SimulatedGateway.class);
+    /** The local numbers of the town, had or not, by themselves and at the domains that nobody has (RFC 2606). */
+    private static final Pattern LOCAL = Pattern.compile("555[0-9]{4}|sips?:555[0-9]{4}@example\\.(com|net|org)");
 
     /** The network need not know whose call it carries. */
     private static final String NO_MAILBOX = "";
@@ -67,6 +71,11 @@ public final class SimulatedGateway implements TelephonyGateway {
     @Override
     public Optional<PhoneCallState> probe(PhoneCall call) {
         return network.find(call.id()).map(Line::state);
+    }
+
+    @Override
+    public boolean owns(Destination destination) {
+        return LOCAL.matcher(destination.address()).matches() || script.get().hasSubscriber(destination);
     }
 
     @Override
