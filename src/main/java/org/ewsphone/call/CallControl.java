@@ -53,7 +53,8 @@ public final class CallControl {
                 .orElseThrow(() -> new CallException(CallFailure.MESSAGE_NOT_FOUND));
         Destination destination = dialPlan.route(caller, dialString);
         PhoneCall call = PhoneCall.idle(ids.get(), caller.mailbox(), destination, item, clock.instant());
-        registry.add(call);
+        dialPlan.admit(call);
+        keep(call);
         try {
             gateway.place(
                     new OutboundCall(call.id(), destination, message, limits.ringTime(), limits.talkTime()),
@@ -63,6 +64,16 @@ public final class CallControl {
             throw e;
         }
         return call.id();
+    }
+
+    /** A call that cannot be kept is over before it began. */
+    private void keep(PhoneCall call) {
+        try {
+            registry.add(call);
+        } catch (RuntimeException e) {
+            dialPlan.settle(call);
+            throw e;
+        }
     }
 
     /** Which mailboxes may use play on phone. */
@@ -131,7 +142,9 @@ public final class CallControl {
 
     private void record(CallEvent event) {
         Instant now = clock.instant();
-        registry.update(event.id(), call -> call.on(event, now));
+        registry.update(event.id(), call -> call.on(event, now))
+                .filter(PhoneCall::isOver)
+                .ifPresent(dialPlan::settle);
     }
 
     private void adopt(PhoneCall carried) {
