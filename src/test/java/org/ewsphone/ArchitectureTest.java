@@ -34,7 +34,7 @@ final class ArchitectureTest {
                 room("config", "io.smallrye.config..", "org.eclipse.microprofile.config.."),
                 room("spi", ours("call"), ours("config")),
                 room("gateway.simulated", ours("call"), ours("config"), ours("spi"), "jakarta.json..", LOG),
-                room("dialplan", ours("call"), ours("config")),
+                room("dialplan", ours("call"), ours("config"), "com.google.i18n.phonenumbers.."),
                 room("registry.memory", ours("call"), ours("config"), ours("spi"), "com.github.benmanes.caffeine.."),
                 room(
                         "ews",

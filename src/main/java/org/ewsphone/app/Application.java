@@ -15,6 +15,7 @@ import java.util.Optional;
 import java.util.stream.Stream;
 import org.ewsphone.auth.Authentication;
 import org.ewsphone.call.CallControl;
+import org.ewsphone.call.CallLimits;
 import org.ewsphone.call.CallRegistry;
 import org.ewsphone.call.PhoneCallId;
 import org.ewsphone.call.TelephonyGateway;
@@ -22,7 +23,7 @@ import org.ewsphone.call.VoiceMessageStore;
 import org.ewsphone.config.ListenerSettings;
 import org.ewsphone.config.Setting;
 import org.ewsphone.config.Settings;
-import org.ewsphone.dialplan.PatternDialPlan;
+import org.ewsphone.dialplan.GuardedDialPlan;
 import org.ewsphone.ews.ContractDocuments;
 import org.ewsphone.ews.ExchangeService;
 import org.ewsphone.ews.ExchangeServlet;
@@ -69,13 +70,14 @@ public final class Application implements AutoCloseable {
                 .chosenBy(VOICEMAIL, settings)
                 .open(context);
         gateway = Plugins.of(GatewayPlugin.class).chosenBy(GATEWAY, settings).open(context);
+        CallLimits limits = CallSettings.limits(settings);
         var calls = new CallControl(
                 registry,
                 gateway,
                 messages,
-                PatternDialPlan.from(settings),
+                GuardedDialPlan.from(settings, gateway::owns, limits.talkTime(), clock),
                 CallSettings.unifiedMessaging(settings),
-                CallSettings.limits(settings),
+                limits,
                 PhoneCallId.random(new SecureRandom()),
                 clock);
         exchange = new ExchangeService(calls, ProtocolSettings.read(settings));
@@ -89,7 +91,7 @@ public final class Application implements AutoCloseable {
                         ListenerSettings.all(),
                         CallSettings.all(),
                         ProtocolSettings.all(),
-                        PatternDialPlan.settings(),
+                        GuardedDialPlan.settings(),
                         Authentication.settings(),
                         Plugins.of(GatewayPlugin.class).settings(),
                         Plugins.of(RegistryPlugin.class).settings(),

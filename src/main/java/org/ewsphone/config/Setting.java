@@ -99,6 +99,11 @@ public final class Setting<T> {
         return optional(name, meaning, Setting::path);
     }
 
+    /** A regular expression, or none. */
+    public static Setting<Optional<Pattern>> optionalPattern(String name, String meaning) {
+        return optional(name, meaning, Setting::pattern);
+    }
+
     /** The same setting with a value that is never shown. */
     public Setting<T> secret() {
         return new Setting<>(name, byDefault, meaning, true, reader);
