@@ -10,7 +10,9 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.ExecutorService;
@@ -33,6 +35,7 @@ final class CallControlTest {
     private final ManualClock clock = new ManualClock(Calls.NOON);
     private final CallRegistry registry = new InMemoryCallRegistry(Duration.ofMinutes(10), 10, clock);
     private final Network network = new Network();
+    private final Plan plan = new Plan();
     private final CallControl calls = calls(network);
 
     private CallControl calls(TelephonyGateway gateway) {
@@ -41,7 +44,7 @@ final class CallControlTest {
                 registry,
                 gateway,
                 this::message,
-                (caller, dialString) -> new Destination(dialString.value()),
+                plan,
                 new UnifiedMessaging(Pattern.compile("ana|ben"), ""),
                 new CallLimits(Duration.ofSeconds(30), Duration.ofMinutes(5), Duration.ofSeconds(20)),
                 () -> new PhoneCallId("call-" + made.incrementAndGet()),
@@ -233,11 +236,76 @@ final class CallControlTest {
                 PhoneCallState.CONNECTED, restarted.information(Calls.ANA, ID).state());
     }
 
+    @Test
+    void the_dial_plan_is_told_of_a_calls_beginning_and_end() {
+        PhoneCallId id = calls.play(Calls.ANA, MESSAGE, NUMBER);
+        assertEquals(Set.of(id), plan.open);
+
+        network.tell(new CallEvent.Ended(id));
+
+        assertEquals(Set.of(), plan.open);
+    }
+
+    @Test
+    void the_dial_plan_is_told_of_the_end_of_a_call_that_the_gateway_did_not_take() {
+        network.refusal = Optional.of(new CallException(CallFailure.GATEWAY_UNREACHABLE));
+
+        assertThrows(CallException.class, () -> calls.play(Calls.ANA, MESSAGE, NUMBER));
+
+        assertEquals(Set.of(), plan.open);
+    }
+
+    @Test
+    void the_dial_plan_is_told_of_the_end_of_a_call_that_cannot_be_kept() {
+        for (int i = 0; i < 10; i++) {
+            registry.add(Calls.idle(new PhoneCallId("earlier-" + i)));
+        }
+
+        assertThrows(CallException.class, () -> calls.play(Calls.ANA, MESSAGE, NUMBER));
+
+        assertEquals(Set.of(), plan.open);
+    }
+
+    @Test
+    void a_call_that_the_dial_plan_does_not_admit_is_not_placed() {
+        plan.isUsedUp = true;
+
+        var refusal = assertThrows(CallException.class, () -> calls.play(Calls.ANA, MESSAGE, NUMBER));
+
+        assertEquals(CallFailure.NOT_DIALABLE, refusal.failure());
+        assertEquals(0, registry.all().count());
+        assertTrue(network.placed.isEmpty());
+    }
+
     private static void await(CyclicBarrier barrier) {
         try {
             barrier.await();
         } catch (Exception e) {
             throw new AssertionError(e);
+        }
+    }
+
+    /** A dial plan that lets everything through until it is used up. */
+    private static final class Plan implements DialPlan {
+        private final Set<PhoneCallId> open = ConcurrentHashMap.newKeySet();
+        private boolean isUsedUp;
+
+        @Override
+        public Destination route(Caller caller, DialString dialString) {
+            return new Destination(dialString.value());
+        }
+
+        @Override
+        public void admit(PhoneCall call) {
+            if (isUsedUp) {
+                throw new CallException(CallFailure.NOT_DIALABLE);
+            }
+            open.add(call.id());
+        }
+
+        @Override
+        public void settle(PhoneCall call) {
+            open.remove(call.id());
         }
     }
 

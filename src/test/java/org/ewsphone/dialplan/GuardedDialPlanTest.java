@@ -1,5 +1,6 @@
 package org.ewsphone.dialplan;
 
+import static org.junit.jupiter.api.Assertions.assertDoesNotThrow;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTimeout;
@@ -11,12 +12,17 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Set;
+import java.util.UUID;
 import org.ewsphone.call.CallException;
 import org.ewsphone.call.CallFailure;
 import org.ewsphone.call.Caller;
+import org.ewsphone.call.Calls;
 import org.ewsphone.call.Destination;
 import org.ewsphone.call.DialPlan;
 import org.ewsphone.call.DialString;
+import org.ewsphone.call.ItemId;
+import org.ewsphone.call.PhoneCall;
+import org.ewsphone.call.PhoneCallId;
 import org.ewsphone.config.SettingException;
 import org.ewsphone.config.Settings;
 import org.junit.jupiter.api.Test;
@@ -289,6 +295,25 @@ final class GuardedDialPlanTest {
     }
 
     @Test
+    void the_minutes_of_a_day_end_with_a_refusal() {
+        DialPlan plan = plan(Map.of("dialplan.daily-minutes", "1"));
+        plan.admit(call("+34915550123"));
+
+        var refused = assertThrows(CallException.class, () -> plan.admit(call("+34915550123")));
+
+        assertEquals(CallFailure.NOT_DIALABLE, refused.failure());
+    }
+
+    @Test
+    void calls_to_what_the_gateway_owns_are_not_counted() {
+        DialPlan plan = GuardedDialPlan.from(
+                settings(Map.of("dialplan.daily-calls", "1")), any -> true, Duration.ofMinutes(1), Clock.systemUTC());
+        plan.admit(call("5550100"));
+
+        assertDoesNotThrow(() -> plan.admit(call("5550100")));
+    }
+
+    @Test
     void a_number_into_which_a_numbering_plan_reads_other_digits_is_not_valid() {
         Map<String, String> argentina = Map.of("dialplan.region", "AR", "dialplan.countries", "AR");
 
@@ -325,6 +350,15 @@ final class GuardedDialPlanTest {
         assertTrue(
                 String.valueOf(told.getMessage()).startsWith("The setting " + name + " is \"" + value + "\""),
                 told.toString());
+    }
+
+    private static PhoneCall call(String number) {
+        return PhoneCall.idle(
+                new PhoneCallId(UUID.randomUUID().toString()),
+                ANA.mailbox(),
+                new Destination(number),
+                new ItemId("AAMkDemo1"),
+                Calls.NOON);
     }
 
     private static Map<String, String> withSip() {

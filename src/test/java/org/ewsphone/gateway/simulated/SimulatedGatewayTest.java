@@ -68,6 +68,29 @@ class SimulatedGatewayTest extends TelephonyGatewayContract {
         return told.remove();
     }
 
+    @ParameterizedTest
+    @CsvSource({
+        "5550100, true",
+        "5555551212, true",
+        "5550198, true",
+        "sip:5550100@example.com, true",
+        "5560100, false",
+        "55501980, false",
+        "+34915550123, false",
+        "sip:5550100@example.de, false",
+        "sip:ana@example.com, false"
+    })
+    void the_towns_numbers_are_its_own(String address, boolean own) {
+        try (var town = new Telephone(Script.town())) {
+            assertEquals(own, town.gateway.owns(new Destination(address)));
+        }
+    }
+
+    @Test
+    void a_number_of_the_script_is_its_own() {
+        assertTrue(contract.gateway.owns(new Destination("1")));
+    }
+
     @ParameterizedTest(name = "{0}")
     @CsvSource({
         "5550100, Dialled Progressed_100 Progressed_180 Answered Ended",
