@@ -20,6 +20,7 @@ import org.slf4j.LoggerFactory;
 public final class SimulatedGateway implements TelephonyGateway {
 
     private static final Logger LOG = LoggerFactory.getLogger(SimulatedGateway.class);
+
     /** The local numbers of the town, had or not, by themselves and at the domains that nobody has (RFC 2606). */
     private static final Pattern LOCAL = Pattern.compile("555[0-9]{4}|sips?:555[0-9]{4}@example\\.(com|net|org)");
 
