@@ -136,7 +136,7 @@ public final class CallControl {
     /** The answer for a call of somebody else is that of an unknown one, and takes the same way to it. */
     private PhoneCall callOf(Caller caller, PhoneCallId id) {
         return registry.find(id)
-                .filter(call -> call.belongsTo(caller.mailbox()))
+                .filter(call -> caller.mayReach(call.mailbox()))
                 .orElseThrow(() -> new CallException(CallFailure.UNKNOWN_CALL));
     }
 

@@ -61,11 +61,6 @@ public record PhoneCall(
         return state == PhoneCallState.DISCONNECTED;
     }
 
-    /** Whether this mailbox may see and end the call. */
-    public boolean belongsTo(String someMailbox) {
-        return mailbox.equals(someMailbox);
-    }
-
     /** The call with this claim, or as it is when it is over or somebody else's claim is live. */
     public PhoneCall claimedWith(HangUpClaim next, Instant now) {
         return isOver() || isBeingHungUp(now) ? this : with(state, rang, Optional.of(next), answeredAt);

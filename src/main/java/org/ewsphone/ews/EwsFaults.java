@@ -1,5 +1,7 @@
 package org.ewsphone.ews;
 
+import static org.ewsphone.ews.wire.ResponseCodeType.ERROR_ACCESS_DENIED;
+import static org.ewsphone.ews.wire.ResponseCodeType.ERROR_ACCOUNT_DISABLED;
 import static org.ewsphone.ews.wire.ResponseCodeType.ERROR_DUPLICATE_SOAP_HEADER;
 import static org.ewsphone.ews.wire.ResponseCodeType.ERROR_IMPERSONATE_USER_DENIED;
 import static org.ewsphone.ews.wire.ResponseCodeType.ERROR_INCORRECT_SCHEMA_VERSION;
@@ -8,6 +10,7 @@ import static org.ewsphone.ews.wire.ResponseCodeType.ERROR_INVALID_EXCHANGE_IMPE
 import static org.ewsphone.ews.wire.ResponseCodeType.ERROR_INVALID_OPERATION;
 import static org.ewsphone.ews.wire.ResponseCodeType.ERROR_INVALID_REQUEST;
 import static org.ewsphone.ews.wire.ResponseCodeType.ERROR_INVALID_SERVER_VERSION;
+import static org.ewsphone.ews.wire.ResponseCodeType.ERROR_NON_EXISTENT_MAILBOX;
 import static org.ewsphone.ews.wire.ResponseCodeType.ERROR_SCHEMA_VALIDATION;
 
 import java.util.LinkedHashMap;
@@ -85,11 +88,29 @@ final class EwsFaults {
     }
 
     /** Whom the caller wants to act for cannot be told. */
-    static EwsFault invalidImpersonation() {
+    static EwsFault invalidImpersonation(String why) {
         return simple(
                 ERROR_INVALID_EXCHANGE_IMPERSONATION_HEADER_DATA,
                 INTERNAL_SERVER_ERROR,
-                "The ExchangeImpersonation header names nobody.");
+                "The ExchangeImpersonation header " + why + ".");
+    }
+
+    /** The caller may act for this mailbox, which does not exist. */
+    static EwsFault nonExistentMailbox() {
+        return simple(
+                ERROR_NON_EXISTENT_MAILBOX,
+                INTERNAL_SERVER_ERROR,
+                "The SMTP address has no mailbox associated with it.");
+    }
+
+    /** The caller is known and may not use the telephone operations. */
+    static EwsFault accessDenied() {
+        return simple(ERROR_ACCESS_DENIED, INTERNAL_SERVER_ERROR, "Access is denied. Check credentials and try again.");
+    }
+
+    /** The caller's account is known and disabled. */
+    static EwsFault accountDisabled() {
+        return simple(ERROR_ACCOUNT_DISABLED, INTERNAL_SERVER_ERROR, "The account is disabled.");
     }
 
     /** The server is at fault; the log says more under this id. */

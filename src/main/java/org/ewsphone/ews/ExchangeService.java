@@ -50,8 +50,8 @@ public final class ExchangeService implements AutoCloseable {
     private Answer answer(Envelope envelope, Caller caller, String requestId) {
         try {
             protocol.version().admit(envelope.version(), protocol.strictVersions());
-            Impersonation.admit(caller, envelope.impersonation());
-            Message response = metro.answer(envelope, caller);
+            Caller inEffect = Impersonation.inEffect(caller, envelope.impersonation());
+            Message response = metro.answer(envelope, inEffect);
             return new Answer(200, writer.answer(response, protocol.dialects().answerTo(envelope.dialect())));
         } catch (EwsFault fault) {
             return fault(fault, envelope.dialect());

@@ -140,7 +140,7 @@ final class Metro implements AutoCloseable {
 
         @Override
         public boolean isUserInRole(Packet request, String role) {
-            return false;
+            return caller.roles().contains(role);
         }
 
         @Override
