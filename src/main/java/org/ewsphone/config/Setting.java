@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.format.DateTimeParseException;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Function;
@@ -76,6 +77,11 @@ public final class Setting<T> {
     /** One of the constants of an enumeration, written in small letters with hyphens. */
     public static <E extends Enum<E>> Setting<E> choice(String name, E byDefault, String meaning) {
         return of(name, word(byDefault), meaning, text -> choice(text, byDefault.getDeclaringClass()));
+    }
+
+    /** Words with commas between them, each of them once. */
+    public static Setting<List<String>> words(String name, String byDefault, String meaning) {
+        return of(name, byDefault, meaning, Setting::words);
     }
 
     /** A path of the file system. */
@@ -205,6 +211,14 @@ public final class Setting<T> {
 
     private static String word(Enum<?> constant) {
         return constant.name().toLowerCase(Locale.ROOT).replace('_', '-');
+    }
+
+    private static List<String> words(String text) {
+        return Arrays.stream(text.split(",", -1))
+                .map(String::strip)
+                .filter(word -> !word.isEmpty())
+                .distinct()
+                .toList();
     }
 
     private static Path path(String text) {

@@ -35,7 +35,17 @@ public final class Plugins<P extends Plugin> {
 
     /** The one that the setting names; throws {@link SettingException} with the known names when there is none. */
     public P chosenBy(Setting<String> setting, Settings settings) {
-        String name = settings.get(setting);
+        return named(settings.get(setting), setting, settings);
+    }
+
+    /** Those that the setting names, in its order; throws {@link SettingException} as {@link #chosenBy} does. */
+    public List<P> allChosenBy(Setting<List<String>> setting, Settings settings) {
+        return settings.get(setting).stream()
+                .map(name -> named(name, setting, settings))
+                .toList();
+    }
+
+    private P named(String name, Setting<?> setting, Settings settings) {
         return known.stream()
                 .filter(plugin -> plugin.name().equals(name))
                 .findFirst()
