@@ -48,16 +48,11 @@ final class ArchitectureTest {
                         "com.oracle.webservices..",
                         "com.ctc.wstx..",
                         "org.codehaus.stax2.."),
-                room(
-                        "auth",
-                        ours("call"),
-                        ours("config"),
-                        ours("spi"),
-                        SERVLET,
-                        LOG,
-                        "com.github.benmanes.caffeine..",
-                        "org.springframework.security.crypto.."),
                 room("conform", "org.w3c.dom.."),
+                room("auth", ours("call"), ours("config"), ours("spi"), SERVLET, LOG, "com.github.benmanes.caffeine.."),
+                room("auth.basic", ours("config"), ours("spi"), LOG, "org.springframework.security.crypto.."),
+                room("auth.bearer", ours("config"), ours("spi"), LOG, "com.nimbusds.."),
+                room("auth.upstream", ours("config"), ours("spi")),
                 room("ops", ours("call"), ours("config"), SERVLET, LOG));
     }
 
@@ -104,13 +99,18 @@ final class ArchitectureTest {
 
     /** The ServiceLoader finds them, so nobody has to name them. */
     @Test
-    void nobody_names_a_gateway_or_a_registry() {
+    void nobody_names_a_plug_in() {
         noClasses()
                 .that()
-                .resideInAnyPackage("org.ewsphone.app", "org.ewsphone.launcher")
+                .resideInAnyPackage("org.ewsphone.app", "org.ewsphone.auth", "org.ewsphone.launcher")
                 .should()
                 .dependOnClassesThat()
-                .resideInAnyPackage("org.ewsphone.gateway..", "org.ewsphone.registry..")
+                .resideInAnyPackage(
+                        "org.ewsphone.gateway..",
+                        "org.ewsphone.registry..",
+                        "org.ewsphone.auth.basic",
+                        "org.ewsphone.auth.bearer",
+                        "org.ewsphone.auth.upstream")
                 .check(CLASSES);
     }
 

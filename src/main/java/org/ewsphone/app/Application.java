@@ -20,6 +20,7 @@ import org.ewsphone.call.CallRegistry;
 import org.ewsphone.call.PhoneCallId;
 import org.ewsphone.call.TelephonyGateway;
 import org.ewsphone.call.VoiceMessageStore;
+import org.ewsphone.config.Addresses;
 import org.ewsphone.config.ListenerSettings;
 import org.ewsphone.config.Setting;
 import org.ewsphone.config.Settings;
@@ -64,7 +65,7 @@ public final class Application implements AutoCloseable {
     private Application(Settings settings, Clock clock) {
         this.settings = settings;
         var context = new PluginContext(settings, clock);
-        authentication = Authentication.open(settings, clock, HEALTH);
+        authentication = Authentication.open(context);
         registry = Plugins.of(RegistryPlugin.class).chosenBy(REGISTRY, settings).open(context);
         messages = Plugins.of(VoiceMessageStorePlugin.class)
                 .chosenBy(VOICEMAIL, settings)
@@ -88,6 +89,7 @@ public final class Application implements AutoCloseable {
         return Stream.<List<Setting<?>>>of(
                         List.of(Settings.HOME, GATEWAY, REGISTRY, VOICEMAIL, MAX_BODY, BODY_TIME),
                         PublicAddress.settings(),
+                        List.of(Addresses.TRUSTED_PROXIES),
                         ListenerSettings.all(),
                         CallSettings.all(),
                         ProtocolSettings.all(),
@@ -121,11 +123,16 @@ public final class Application implements AutoCloseable {
         return exchange;
     }
 
+    /** Who may come in. */
+    Authentication authentication() {
+        return authentication;
+    }
+
     /** Puts the endpoint and its guards into a servlet context. */
     public void mount(ServletContext context) {
         var contract = new ContractDocuments(PublicAddress.from(settings));
         filter(context, "request-id", new RequestIdFilter());
-        filter(context, "authentication", authentication.filter());
+        filter(context, "authentication", authentication.filter(HEALTH));
         servlet(
                 context,
                 "exchange",
@@ -155,6 +162,7 @@ public final class Application implements AutoCloseable {
         messages.close();
         gateway.close();
         registry.close();
+        authentication.close();
     }
 
     /** A user just made, with the only copy of the password there will ever be. */

@@ -1,16 +1,12 @@
 package org.ewsphone.app;
 
 import jakarta.servlet.http.HttpServletRequest;
-import java.net.InetAddress;
 import java.net.URI;
-import java.net.UnknownHostException;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import java.util.function.Function;
 import java.util.regex.Pattern;
-import java.util.stream.Collectors;
+import org.ewsphone.config.Addresses;
 import org.ewsphone.config.Setting;
 import org.ewsphone.config.Settings;
 
@@ -23,33 +19,25 @@ final class PublicAddress implements Function<HttpServletRequest, String> {
                     + " https://mail.example.org/EWS/Exchange.asmx",
             PublicAddress::url);
 
-    private static final Setting<Set<String>> TRUSTED_PROXIES = Setting.of(
-            "http.trusted-proxies",
-            "",
-            "IP addresses of proxies, with commas between them, whose X-Forwarded-Proto and X-Forwarded-Host are believed.",
-            PublicAddress::addresses);
-
     /** A host as it stands in a URL, perhaps with a port; nothing that could break out of the document. */
     private static final Pattern HOST =
             Pattern.compile("([A-Za-z0-9._-]{1,253}|\\[[0-9A-Fa-f:.]{2,45}])(:[0-9]{1,5})?");
 
-    private static final Pattern ADDRESS = Pattern.compile("[0-9A-Fa-f:.]{2,45}");
-
     private final Optional<URI> publicUrl;
-    private final Set<String> trustedProxies;
+    private final Addresses trustedProxies;
 
-    private PublicAddress(Optional<URI> publicUrl, Set<String> trustedProxies) {
+    private PublicAddress(Optional<URI> publicUrl, Addresses trustedProxies) {
         this.publicUrl = publicUrl;
         this.trustedProxies = trustedProxies;
     }
 
     /** As the settings say. */
     static PublicAddress from(Settings settings) {
-        return new PublicAddress(settings.get(PUBLIC_URL), settings.get(TRUSTED_PROXIES));
+        return new PublicAddress(settings.get(PUBLIC_URL), settings.get(Addresses.TRUSTED_PROXIES));
     }
 
     static List<Setting<?>> settings() {
-        return List.of(PUBLIC_URL, TRUSTED_PROXIES);
+        return List.of(PUBLIC_URL);
     }
 
     private static URI url(String text) {
@@ -61,33 +49,13 @@ final class PublicAddress implements Function<HttpServletRequest, String> {
         return url;
     }
 
-    private static Set<String> addresses(String text) {
-        return Arrays.stream(text.split(",", -1))
-                .map(String::strip)
-                .filter(address -> !address.isEmpty())
-                .map(PublicAddress::address)
-                .collect(Collectors.toUnmodifiableSet());
-    }
-
-    /** Only a literal, so that nothing is looked up; as Java writes it, so that it can be compared. */
-    private static String address(String literal) {
-        try {
-            if (ADDRESS.matcher(literal).matches()) {
-                return InetAddress.getByName(literal).getHostAddress();
-            }
-        } catch (UnknownHostException e) {
-            // Told below
-        }
-        throw new IllegalArgumentException("must be IP addresses with commas between them");
-    }
-
     @Override
     public String apply(HttpServletRequest request) {
         return publicUrl.map(URI::toString).orElseGet(() -> forwarded(request).orElseGet(() -> own(request)));
     }
 
     private Optional<String> forwarded(HttpServletRequest request) {
-        if (!trustedProxies.contains(canonical(request.getRemoteAddr()))) {
+        if (!trustedProxies.contains(request.getRemoteAddr())) {
             return Optional.empty();
         }
         return Optional.ofNullable(request.getHeader("X-Forwarded-Host"))
@@ -113,11 +81,7 @@ final class PublicAddress implements Function<HttpServletRequest, String> {
     private static String canonical(String address) {
         String bare =
                 address.startsWith("[") && address.endsWith("]") ? address.substring(1, address.length() - 1) : address;
-        try {
-            return ADDRESS.matcher(bare).matches() ? InetAddress.getByName(bare).getHostAddress() : bare;
-        } catch (UnknownHostException e) {
-            return bare;
-        }
+        return Addresses.canonical(bare);
     }
 
     private static String bracketed(String address) {

@@ -1,108 +1,113 @@
 package org.ewsphone.auth;
 
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.security.SecureRandom;
-import java.time.Clock;
 import java.time.Duration;
-import java.util.Base64;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
+import org.ewsphone.auth.Identification.Identified;
+import org.ewsphone.auth.Identification.Way;
 import org.ewsphone.call.Caller;
-import org.ewsphone.config.PrivateFile;
+import org.ewsphone.config.Addresses;
 import org.ewsphone.config.Setting;
 import org.ewsphone.config.SettingException;
 import org.ewsphone.config.Settings;
+import org.ewsphone.spi.AuthenticatorPlugin;
+import org.ewsphone.spi.IncomingRequest;
+import org.ewsphone.spi.PluginContext;
+import org.ewsphone.spi.Plugins;
 
-/** Identity by name and password, as the settings ask for it. */
-public final class Authentication {
+/** Identity in the ways that the settings name, with the rights that they give. */
+public final class Authentication implements AutoCloseable {
 
-    private static final Setting<Optional<String>> USER = Setting.optionalText(
-                    "user",
-                    "A user as NAME:PASSWORD, beside those of the users file; the name is the mailbox. Without it and"
-                            + " without a users file the user demo is made with a random password.")
-            .secret();
-
-    private static final Setting<Optional<Path>> USERS = Setting.optionalPath(
-            "auth.users",
-            "The users file, lines of NAME:{bcrypt}HASH or NAME:{bcrypt}HASH:MAILBOX. Usually users in the home.");
+    private static final Setting<List<String>> WAYS = Setting.words(
+            "auth",
+            "basic",
+            "How callers are known, with commas between: basic (name and password), bearer (a token of OAuth 2), container"
+                    + " (whoever the servlet container says), proxy (a header of a proxy). They are tried in this order.");
 
     private static final Setting<Duration> REMEMBERED =
-            Setting.duration("auth.remembered", "60s", "How long a verified password is not verified again.");
+            Setting.duration("auth.remembered", "60s", "How long a verified password or token is not verified again.");
 
-    private static final String FIRST_USER = "demo";
-    private static final int PASSWORD_BYTES = 15;
+    private final List<Way> ways;
+    private final Identification identification;
+    private final Optional<AuthenticatorPlugin.NewUser> newUser;
 
-    private final AuthenticationFilter filter;
-    private final Optional<NewUser> newUser;
-
-    private Authentication(AuthenticationFilter filter, Optional<NewUser> newUser) {
-        this.filter = filter;
+    private Authentication(
+            List<Way> ways, Identification identification, Optional<AuthenticatorPlugin.NewUser> newUser) {
+        this.ways = ways;
+        this.identification = identification;
         this.newUser = newUser;
     }
 
-    /** The settings it reads. */
+    /** The settings it reads, those of all ways on the class path among them. */
     public static List<Setting<?>> settings() {
-        return List.of(USER, USERS, REMEMBERED);
+        return Stream.of(
+                        List.of(WAYS, REMEMBERED),
+                        Lockout.settings(),
+                        Rights.settings(),
+                        Plugins.of(AuthenticatorPlugin.class).settings())
+                .flatMap(List::stream)
+                .toList();
     }
 
     /**
      * Identity as the settings say. Makes the first user when there is none.
      *
-     * @param openPath what needs no identity begins with this
-     * @throws SettingException when the users cannot be read, or the first one cannot be written
+     * @throws SettingException when a way cannot be opened
      */
-    public static Authentication open(Settings settings, Clock clock, String openPath) {
-        Path file = settings.get(USERS).orElse(settings.home().resolve("users"));
-        Optional<String> oneUser = settings.get(USER);
-        Optional<NewUser> made = oneUser.isEmpty() && !Files.exists(file) ? Optional.of(make(file)) : Optional.empty();
-        Users ofFile = Files.exists(file) ? new UsersFile(file, clock) : new NoUsers();
-        Users users = oneUser.map(text -> OneUser.parse(text, ofFile)).orElse(ofFile);
-        var verified = new VerifiedCredentials(users, settings.get(REMEMBERED), clock);
-        return new Authentication(new AuthenticationFilter(verified, openPath), made);
+    public static Authentication open(PluginContext context) {
+        Settings settings = context.settings();
+        List<AuthenticatorPlugin> chosen = Plugins.of(AuthenticatorPlugin.class).allChosenBy(WAYS, settings);
+        if (chosen.isEmpty()) {
+            throw new SettingException("The setting auth names no way in which a caller could be known.");
+        }
+        Optional<AuthenticatorPlugin.NewUser> made = chosen.stream()
+                .flatMap(plugin -> plugin.firstUser(context).stream())
+                .findFirst();
+        List<Way> ways = opened(chosen, context);
+        var identification = new Identification(
+                ways,
+                Rights.from(settings),
+                Lockout.from(settings, context.clock()),
+                new RememberedCallers(settings.get(REMEMBERED), context.clock()),
+                new ClientAddress(settings.get(Addresses.TRUSTED_PROXIES)));
+        return new Authentication(ways, identification, made);
     }
 
-    /** The guard in front of everything. */
-    public AuthenticationFilter filter() {
-        return filter;
+    /** What was opened is closed again when one of them cannot be. */
+    private static List<Way> opened(List<AuthenticatorPlugin> chosen, PluginContext context) {
+        List<Way> ways = new ArrayList<>();
+        try {
+            chosen.forEach(plugin -> ways.add(new Way(plugin.name(), plugin.open(context))));
+            return ways;
+        } catch (RuntimeException e) {
+            ways.forEach(way -> way.authenticator().close());
+            throw e;
+        }
+    }
+
+    /**
+     * The guard in front of everything.
+     *
+     * @param openPath what needs no identity begins with this
+     */
+    public IdentityFilter filter(String openPath) {
+        return new IdentityFilter(identification, openPath);
+    }
+
+    /** Whoever sent this request. */
+    public Optional<Caller> identify(IncomingRequest request) {
+        return identification.of(request).map(Identified::caller);
     }
 
     /** The user who was made because there was none. */
-    public Optional<NewUser> newUser() {
+    public Optional<AuthenticatorPlugin.NewUser> newUser() {
         return newUser;
     }
 
-    private static NewUser make(Path file) {
-        byte[] random = new byte[PASSWORD_BYTES];
-        new SecureRandom().nextBytes(random);
-        String password = Base64.getUrlEncoder().withoutPadding().encodeToString(random);
-        String line = FIRST_USER + ":" + PasswordHash.of(password).text() + "\n";
-        try {
-            PrivateFile.write(file, "# NAME:{bcrypt}HASH or NAME:{bcrypt}HASH:MAILBOX\n" + line);
-        } catch (IOException e) {
-            throw new SettingException(
-                    "The users file " + file + " cannot be written: " + e.getMessage()
-                            + ". Choose another home directory, or give a user by the setting user.",
-                    e);
-        }
-        return new NewUser(FIRST_USER, password);
-    }
-
-    /** A user just made, with the only copy of the password there will ever be. */
-    public record NewUser(String name, String password) {}
-
-    /** Without a users file nobody is in it. */
-    private static final class NoUsers implements Users {
-        @Override
-        public Optional<Caller> verify(Credentials credentials) {
-            PasswordHash.NOBODY.matches(credentials.password());
-            return Optional.empty();
-        }
-
-        @Override
-        public long revision() {
-            return 0;
-        }
+    @Override
+    public void close() {
+        ways.forEach(way -> way.authenticator().close());
     }
 }

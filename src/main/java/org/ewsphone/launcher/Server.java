@@ -24,7 +24,10 @@ final class Server implements AutoCloseable {
 
     /** Returns once requests are answered. A port that is taken leaves the application unopened. */
     static Server start(Settings settings, Installation installation) {
-        Clock clock = Clock.systemUTC();
+        return start(settings, installation, Clock.systemUTC());
+    }
+
+    static Server start(Settings settings, Installation installation, Clock clock) {
         Optional<ReadyFile> readyFile =
                 settings.get(ListenerSettings.READY_FILE).map(ReadyFile::new);
         var address = ListenAddress.from(settings);

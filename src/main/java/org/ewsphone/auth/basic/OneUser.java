@@ -1,10 +1,11 @@
-package org.ewsphone.auth;
+package org.ewsphone.auth.basic;
 
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.util.Optional;
-import org.ewsphone.call.Caller;
+import java.util.Set;
 import org.ewsphone.config.SettingException;
+import org.ewsphone.spi.Identity;
 
 /** The user that the setting {@code user} names, together with those of the users file. */
 final class OneUser implements Users {
@@ -30,15 +31,16 @@ final class OneUser implements Users {
                 text.substring(0, colon), text.substring(colon + 1).getBytes(StandardCharsets.UTF_8), others);
     }
 
-    /** MessageDigest compares in a time that tells nothing. */
+    /** MessageDigest compares in a time that tells nothing, and whatever is wrong takes the time of the others. */
     @Override
-    public Optional<Caller> verify(Credentials credentials) {
-        byte[] given = credentials.password().getBytes(StandardCharsets.UTF_8);
-        boolean right = MessageDigest.isEqual(given, password);
-        if (!credentials.name().equals(name)) {
-            return others.verify(credentials);
+    public Optional<Identity> verify(NameAndPassword given) {
+        boolean named = given.name().equals(name);
+        boolean right = MessageDigest.isEqual(given.password().getBytes(StandardCharsets.UTF_8), password);
+        if (named && right) {
+            return Optional.of(new Identity(name, name, Set.of()));
         }
-        return right ? Optional.of(new Caller(name, name)) : Optional.empty();
+        Optional<Identity> other = others.verify(given);
+        return named ? Optional.empty() : other;
     }
 
     @Override

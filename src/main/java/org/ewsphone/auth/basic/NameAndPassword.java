@@ -1,11 +1,10 @@
-package org.ewsphone.auth;
+package org.ewsphone.auth.basic;
 
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 
 /**
  * A name and a password as a client sends them (RFC 7617).
@@ -13,13 +12,13 @@ import org.jspecify.annotations.Nullable;
  * @param name the user, perhaps empty
  * @param password never shown
  */
-record Credentials(String name, String password) {
+record NameAndPassword(String name, String password) {
 
     private static final String SCHEME = "basic ";
 
     /** What an Authorization header says, or nothing when it says it in another scheme or wrongly. */
-    static Optional<Credentials> parse(@Nullable String header) {
-        if (header == null || !header.regionMatches(true, 0, SCHEME, 0, SCHEME.length())) {
+    static Optional<NameAndPassword> parse(String header) {
+        if (!header.regionMatches(true, 0, SCHEME, 0, SCHEME.length())) {
             return Optional.empty();
         }
         try {
@@ -32,7 +31,7 @@ record Credentials(String name, String password) {
             int colon = pair.indexOf(':');
             return colon < 0
                     ? Optional.empty()
-                    : Optional.of(new Credentials(pair.substring(0, colon), pair.substring(colon + 1)));
+                    : Optional.of(new NameAndPassword(pair.substring(0, colon), pair.substring(colon + 1)));
         } catch (IllegalArgumentException | CharacterCodingException notBasic) {
             return Optional.empty();
         }

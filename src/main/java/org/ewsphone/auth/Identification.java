@@ -1,0 +1,81 @@
+package org.ewsphone.auth;
+
+import java.util.List;
+import java.util.Optional;
+import org.ewsphone.auth.RememberedCallers.Verified;
+import org.ewsphone.call.Caller;
+import org.ewsphone.spi.Authenticator;
+import org.ewsphone.spi.Credentials;
+import org.ewsphone.spi.Identity;
+import org.ewsphone.spi.IncomingRequest;
+
+/** Finds out who is calling, in all the ways there are, one after the other. Safe for many threads. */
+final class Identification {
+
+    /** A 401 has a challenge; this one no client can take up. */
+    private static final List<String> NO_CHOICE = List.of("External realm=\"ews-phone\"");
+
+    private final List<Way> ways;
+    private final Rights rights;
+    private final Lockout lockout;
+    private final RememberedCallers remembered;
+    private final ClientAddress clientAddress;
+    private final List<String> challenges;
+
+    Identification(
+            List<Way> ways, Rights rights, Lockout lockout, RememberedCallers remembered, ClientAddress clientAddress) {
+        this.ways = List.copyOf(ways);
+        this.rights = rights;
+        this.lockout = lockout;
+        this.remembered = remembered;
+        this.clientAddress = clientAddress;
+        List<String> offered = ways.stream()
+                .flatMap(way -> way.authenticator().challenge().stream())
+                .toList();
+        this.challenges = offered.isEmpty() ? NO_CHOICE : offered;
+    }
+
+    /** Whoever sent this request. */
+    Optional<Identified> of(IncomingRequest request) {
+        for (Way way : ways) {
+            Optional<Caller> caller = way.authenticator()
+                    .credentials(request)
+                    .flatMap(credentials -> callerOf(credentials, way, request));
+            if (caller.isPresent()) {
+                return Optional.of(new Identified(caller.get(), way.name()));
+            }
+        }
+        return Optional.empty();
+    }
+
+    /** What a 401 offers, one scheme each. */
+    List<String> challenges() {
+        return challenges;
+    }
+
+    private Optional<Caller> callerOf(Credentials credentials, Way way, IncomingRequest request) {
+        Optional<String> secret = credentials.secret();
+        if (secret.isEmpty()) {
+            return verify(credentials, request).map(rights::of);
+        }
+        long revision = way.authenticator().revision();
+        return remembered.callerOf(
+                way.name() + " " + secret.get(),
+                revision,
+                () -> verify(credentials, request)
+                        .map(identity -> new Verified(rights.of(identity), revision, identity.until())));
+    }
+
+    private Optional<Identity> verify(Credentials credentials, IncomingRequest request) {
+        Optional<String> guessed = credentials.user();
+        return guessed.isPresent()
+                ? lockout.attempt(guessed.get(), clientAddress.of(request), credentials::verify)
+                : credentials.verify();
+    }
+
+    /** One of the ways to be known, by its name in the settings. */
+    record Way(String name, Authenticator authenticator) {}
+
+    /** Who it is, and in which way that was told. */
+    record Identified(Caller caller, String way) {}
+}

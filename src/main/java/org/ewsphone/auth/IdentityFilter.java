@@ -1,0 +1,107 @@
+package org.ewsphone.auth;
+
+import jakarta.servlet.Filter;
+import jakarta.servlet.FilterChain;
+import jakarta.servlet.ServletException;
+import jakarta.servlet.ServletRequest;
+import jakarta.servlet.ServletResponse;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletRequestWrapper;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.security.Principal;
+import java.util.Collections;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import org.ewsphone.auth.Identification.Identified;
+import org.ewsphone.call.Caller;
+import org.ewsphone.spi.IncomingRequest;
+
+/** Lets nobody pass who is not identified; behind it every request has a {@link Caller} as its principal. */
+public final class IdentityFilter implements Filter {
+
+    private final Identification identification;
+    private final String openPath;
+
+    IdentityFilter(Identification identification, String openPath) {
+        this.identification = identification;
+        this.openPath = openPath;
+    }
+
+    @Override
+    public void doFilter(ServletRequest request, ServletResponse response, FilterChain chain)
+            throws IOException, ServletException {
+        var http = (HttpServletRequest) request;
+        if (http.getServletPath().startsWith(openPath)) {
+            chain.doFilter(request, response);
+            return;
+        }
+        Optional<Identified> identified = identification.of(new HttpFacts(http));
+        if (identified.isPresent()) {
+            chain.doFilter(new IdentifiedRequest(http, identified.get()), response);
+        } else {
+            challenge((HttpServletResponse) response);
+        }
+    }
+
+    /** With a length, so that the connection stays: two clients come without credentials before every call. */
+    private void challenge(HttpServletResponse response) {
+        response.setStatus(HttpServletResponse.SC_UNAUTHORIZED);
+        identification.challenges().forEach(challenge -> response.addHeader("WWW-Authenticate", challenge));
+        response.setContentLength(0);
+    }
+
+    /** What a request tells before anybody is known. */
+    private record HttpFacts(HttpServletRequest request) implements IncomingRequest {
+        @Override
+        public List<String> headers(String name) {
+            return Collections.list(request.getHeaders(name));
+        }
+
+        @Override
+        public String peer() {
+            return request.getRemoteAddr();
+        }
+
+        @Override
+        public Optional<Principal> principal() {
+            return Optional.ofNullable(request.getUserPrincipal());
+        }
+
+        @Override
+        public boolean isInRole(String role) {
+            return request.isUserInRole(role);
+        }
+    }
+
+    /** A request of somebody we know. */
+    private static final class IdentifiedRequest extends HttpServletRequestWrapper {
+        private final Identified identified;
+
+        IdentifiedRequest(HttpServletRequest request, Identified identified) {
+            super(request);
+            this.identified = identified;
+        }
+
+        @Override
+        public Principal getUserPrincipal() {
+            return identified.caller();
+        }
+
+        @Override
+        public String getRemoteUser() {
+            return identified.caller().name();
+        }
+
+        @Override
+        public boolean isUserInRole(String role) {
+            return identified.caller().roles().contains(role);
+        }
+
+        @Override
+        public String getAuthType() {
+            return identified.way().toUpperCase(Locale.ROOT);
+        }
+    }
+}
