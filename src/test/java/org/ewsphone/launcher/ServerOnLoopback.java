@@ -1,0 +1,69 @@
+package org.ewsphone.launcher;
+
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.Base64;
+import java.util.HashMap;
+import java.util.Map;
+import org.ewsphone.config.Settings;
+
+/** A server of this process at a free port, and a client that speaks plain HTTP/1.1 to it. */
+final class ServerOnLoopback implements AutoCloseable {
+
+    private final Server server;
+    private final URI url;
+    private final HttpClient client =
+            HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
+
+    private ServerOnLoopback(Server server, URI url) {
+        this.server = server;
+        this.url = url;
+    }
+
+    /** In this home, with these settings as NAME, VALUE, NAME, VALUE. */
+    static ServerOnLoopback start(Path home, Clock clock, String... settings) throws IOException {
+        Path ready = home.resolve("ready");
+        Map<String, String> all = new HashMap<>(
+                Map.of("home", home.toString(), "https-port", "0", "http-port", "0", "ready-file", ready.toString()));
+        for (int i = 0; i < settings.length; i += 2) {
+            all.put(settings[i], settings[i + 1]);
+        }
+        Server server = Server.start(Settings.read(all, Map.of(), Map.of(), Map.of()), new Installation(home), clock);
+        server.announce();
+        return new ServerOnLoopback(server, URI.create(Files.readAllLines(ready).get(1)));
+    }
+
+    URI url() {
+        return url;
+    }
+
+    /** The answer to an envelope that comes with these headers, as NAME, VALUE, NAME, VALUE. */
+    HttpResponse<String> post(String envelope, String... headers) throws IOException, InterruptedException {
+        HttpRequest.Builder request = HttpRequest.newBuilder(url)
+                .header("Content-Type", "text/xml; charset=utf-8")
+                .POST(BodyPublishers.ofString(envelope));
+        for (int i = 0; i < headers.length; i += 2) {
+            request.header(headers[i], headers[i + 1]);
+        }
+        return client.send(request.build(), BodyHandlers.ofString(StandardCharsets.UTF_8));
+    }
+
+    /** An Authorization header. */
+    static String basic(String nameAndPassword) {
+        return "Basic " + Base64.getEncoder().encodeToString(nameAndPassword.getBytes(StandardCharsets.UTF_8));
+    }
+
+    @Override
+    public void close() {
+        server.close();
+    }
+}
