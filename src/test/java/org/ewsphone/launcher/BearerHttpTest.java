@@ -240,6 +240,8 @@ final class BearerHttpTest {
         String token = signed(claims -> claims);
         expected.put(token.substring(0, token.lastIndexOf('.') + 1), 401);
         expected.put(token.substring(0, token.length() - 4) + "AAAA", 401);
+        String ec = signed(header(JWSAlgorithm.ES256, "ec").build(), good, new ECDSASigner(EC));
+        expected.put(ec.substring(0, ec.lastIndexOf('.') + 1) + "A".repeat(86), 401);
         expected.put("a.b.c", 401);
         expected.put("", 401);
         expected.put("e30.e30.", 401);
@@ -285,6 +287,17 @@ final class BearerHttpTest {
             assertTrue(server.post(bens, "Authorization", "Bearer " + nobody)
                     .body()
                     .contains("ErrorInvalidPhoneCallId"));
+        }
+    }
+
+    @Test
+    void tokens_and_passwords_are_taken_side_by_side() throws Exception {
+        try (var server = server(file(RSA.toPublicJWK()), "auth", "bearer,basic", "user", "demo:secret")) {
+            assertEquals(200, status(server, signed(claims -> claims)));
+            assertEquals(
+                    200,
+                    server.post(GOOD.request(), "Authorization", ServerOnLoopback.basic("demo:secret"))
+                            .statusCode());
         }
     }
 

@@ -1,0 +1,49 @@
+package org.ewsphone.auth;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import java.security.Principal;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.ewsphone.config.Addresses;
+import org.ewsphone.config.Settings;
+import org.ewsphone.spi.IncomingRequest;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+final class ClientAddressTest {
+
+    @ParameterizedTest
+    @CsvSource({
+        "192.0.2.1, 198.51.100.9, 192.0.2.1",
+        "10.0.0.1, 198.51.100.9, 198.51.100.9",
+        "10.0.0.1, '1.1.1.1, 198.51.100.9, 10.0.0.2', 198.51.100.9",
+        "10.0.0.1, '1.1.1.1, nonsense', 10.0.0.1",
+        "10.0.0.1, 10.0.0.3, 10.0.0.1",
+        "10.0.0.1, 2001:DB8::1, 2001:db8:0:0:0:0:0:1"
+    })
+    void a_client_is_where_the_last_trusted_proxy_says(String peer, String forwarded, String client) {
+        var proxies = Settings.read(Map.of("http.trusted-proxies", "10.0.0.0/8"), Map.of(), Map.of(), Map.of())
+                .get(Addresses.TRUSTED_PROXIES);
+
+        assertEquals(client, new ClientAddress(proxies).of(new Forwarded(peer, forwarded)));
+    }
+
+    private record Forwarded(String peer, String by) implements IncomingRequest {
+        @Override
+        public List<String> headers(String name) {
+            return List.of(by);
+        }
+
+        @Override
+        public Optional<Principal> principal() {
+            return Optional.empty();
+        }
+
+        @Override
+        public boolean isInRole(String role) {
+            return false;
+        }
+    }
+}
