@@ -2,6 +2,7 @@ package org.ewsphone.auth;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 import org.ewsphone.auth.RememberedCallers.Verified;
 import org.ewsphone.call.Caller;
 import org.ewsphone.spi.Authenticator;
@@ -14,6 +15,12 @@ final class Identification {
 
     /** A 401 has a challenge; this one no client can take up. */
     private static final List<String> NO_CHOICE = List.of("External realm=\"ews-phone\"");
+
+    /**
+     * What can be guessed is remembered for the address it came from: elsewhere a memory that knows the right password
+     * would tell it to those who guess, past every lock-out.
+     */
+    private static final String ANYWHERE = "";
 
     private final List<Way> ways;
     private final Rights rights;
@@ -54,23 +61,22 @@ final class Identification {
     }
 
     private Optional<Caller> callerOf(Credentials credentials, Way way, IncomingRequest request) {
+        Optional<String> user = credentials.user();
+        String address = user.isPresent() ? clientAddress.of(request) : ANYWHERE;
+        Supplier<Optional<Identity>> verification = user.isPresent()
+                ? () -> lockout.attempt(user.get(), address, credentials::verify)
+                : credentials::verify;
         Optional<String> secret = credentials.secret();
         if (secret.isEmpty()) {
-            return verify(credentials, request).map(rights::of);
+            return verification.get().map(rights::of);
         }
         long revision = way.authenticator().revision();
         return remembered.callerOf(
-                way.name() + " " + secret.get(),
+                String.join(" ", way.name(), address, secret.get()),
                 revision,
-                () -> verify(credentials, request)
+                () -> verification
+                        .get()
                         .map(identity -> new Verified(rights.of(identity), revision, identity.until())));
-    }
-
-    private Optional<Identity> verify(Credentials credentials, IncomingRequest request) {
-        Optional<String> guessed = credentials.user();
-        return guessed.isPresent()
-                ? lockout.attempt(guessed.get(), clientAddress.of(request), credentials::verify)
-                : credentials.verify();
     }
 
     /** One of the ways to be known, by its name in the settings. */

@@ -214,6 +214,29 @@ final class WhoMayCallTest {
         }
     }
 
+    @Test
+    void a_password_that_is_remembered_at_one_address_is_no_way_past_the_lock_out_at_another() throws Exception {
+        try (var server = server(
+                "http.trusted-proxies", "127.0.0.1", "auth.lockout.attempts", "3", "auth.lockout.delay", "15m")) {
+            String home = "192.0.2.1";
+            String elsewhere = "198.51.100.1";
+            assertEquals(200, from(home, "vera:secret", server));
+            for (int i = 0; i < 3; i++) {
+                assertEquals(401, from(elsewhere, "vera:wrong" + i, server));
+            }
+
+            assertEquals(401, from(elsewhere, "vera:secret", server), "locked out");
+            assertEquals(200, from(home, "vera:secret", server), "remembered");
+            clock.advance(Duration.ofMinutes(5));
+            assertEquals(200, from(home, "vera:secret", server), "known here");
+        }
+    }
+
+    private static int from(String address, String user, ServerOnLoopback server) throws Exception {
+        return server.post(PLAY, AUTHORIZATION, basic(user), "X-Forwarded-For", address)
+                .statusCode();
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"", "Basic ZGVtbzp3cm9uZw==", "Basic ====", "NTLM TlRMTVNTUAAB", "Bearer a.b.c", "Bearer"})
     void whatever_is_wrong_the_answer_is_the_same(String authorization) throws Exception {
