@@ -1,5 +1,6 @@
 package org.ewsphone.launcher;
 
+import static java.util.Map.entry;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -31,7 +32,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Date;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -50,6 +50,7 @@ import org.junit.jupiter.api.io.TempDir;
 final class BearerHttpTest {
 
     private static final String ISSUER = "https://login.example.org/realms/voice";
+    private static final String NAME = "preferred_username";
     private static final Envelopes GOOD = Envelopes.named("disconnect/documented");
     private static final RSAKey RSA = rsa("rsa");
     private static final RSAKey STRANGER = rsa("rsa");
@@ -82,7 +83,7 @@ final class BearerHttpTest {
                 .issuer(ISSUER)
                 .audience("ews-phone")
                 .subject("4711")
-                .claim("preferred_username", "Demo")
+                .claim(NAME, "Demo")
                 .expirationTime(Date.from(clock.instant().plus(Duration.ofMinutes(10))));
     }
 
@@ -143,114 +144,110 @@ final class BearerHttpTest {
     }
 
     @TestFactory
-    Stream<DynamicTest> a_token_is_taken_or_it_is_not() throws Exception {
-        Map<String, Integer> expected = new LinkedHashMap<>();
-        var rsaSigner = new RSASSASigner(RSA);
+    Stream<DynamicTest> a_good_token_is_taken() throws Exception {
+        return statuses(
+                200,
+                Map.of(
+                        "RS256", headed(header -> header),
+                        "PS256", signed(header(JWSAlgorithm.PS256, "rsa").build(), claims().build(), signer(RSA)),
+                        "ES256", es256(),
+                        "typ JWT", headed(header -> header.type(JOSEObjectType.JWT)),
+                        "without typ and kid",
+                                headed(header -> header.type(null).keyID(null)),
+                        "just over, within the skew", signed(claims -> claims.expirationTime(at(-59))),
+                        "one of many audiences", signed(claims -> claims.audience(List.of("x", "other"))),
+                        "email", signed(claims -> nameless(claims).claim("email", "demo"))));
+    }
+
+    @TestFactory
+    Stream<DynamicTest> a_token_with_another_header_or_signature_is_refused() throws Exception {
+        URI strangers = URI.create("http://127.0.0.1:9/");
         JWTClaimsSet good = claims().build();
-        expected.put(signed(header(JWSAlgorithm.RS256, "rsa").build(), good, rsaSigner), 200);
-        expected.put(signed(header(JWSAlgorithm.PS256, "rsa").build(), good, rsaSigner), 200);
-        expected.put(signed(header(JWSAlgorithm.ES256, "ec").build(), good, new ECDSASigner(EC)), 200);
-        expected.put(signed(new JWSHeader(JWSAlgorithm.RS256), good, rsaSigner), 200);
-        expected.put(
-                signed(
-                        header(JWSAlgorithm.RS256, "rsa")
-                                .type(JOSEObjectType.JWT)
-                                .build(),
-                        good,
-                        rsaSigner),
-                200);
-        expected.put(signed(claims -> claims.expirationTime(at(-59))), 200);
-        expected.put(signed(claims -> claims.audience(List.of("x", "other"))), 200);
-        expected.put(signed(claims -> claims.claim("preferred_username", null).claim("email", "demo")), 200);
-        // wrong
-        expected.put(signed(header(JWSAlgorithm.RS512, "rsa").build(), good, rsaSigner), 401);
-        expected.put(
-                signed(
-                        header(JWSAlgorithm.RS256, "rsa")
-                                .type(new JOSEObjectType("dpop+jwt"))
-                                .build(),
-                        good,
-                        rsaSigner),
-                401);
-        expected.put(signed(claims(), STRANGER), 401);
-        expected.put(
-                signed(
-                        header(JWSAlgorithm.RS256, "rsa")
-                                .jwk(STRANGER.toPublicJWK())
-                                .build(),
-                        good,
-                        new RSASSASigner(STRANGER)),
-                401);
-        expected.put(
-                signed(
-                        header(JWSAlgorithm.RS256, "x")
-                                .jwkURL(URI.create("http://127.0.0.1:9/"))
-                                .build(),
-                        good,
-                        new RSASSASigner(STRANGER)),
-                401);
-        expected.put(
-                signed(
-                        header(JWSAlgorithm.RS256, "x")
-                                .x509CertURL(URI.create("http://127.0.0.1:9/"))
-                                .build(),
-                        good,
-                        new RSASSASigner(STRANGER)),
-                401);
-        expected.put(
-                signed(
-                        header(JWSAlgorithm.RS256, "rsa")
-                                .criticalParams(Set.of("exp"))
-                                .build(),
-                        good,
-                        rsaSigner),
-                401);
-        expected.put(
-                signed(
-                        header(JWSAlgorithm.RS256, "rsa")
-                                .criticalParams(Set.of("b64"))
-                                .base64URLEncodePayload(true)
-                                .build(),
-                        good,
-                        rsaSigner),
-                401);
-        expected.put(
-                signed(
-                        header(JWSAlgorithm.HS256, "rsa").build(),
-                        good,
-                        new MACSigner(RSA.toRSAPublicKey().getEncoded())),
-                401);
-        expected.put(new PlainJWT(good).serialize(), 401);
-        expected.put(signed(claims -> claims.issuer(ISSUER + "/")), 401);
-        expected.put(signed(claims -> claims.issuer(null)), 401);
-        expected.put(signed(claims -> claims.audience("someone-else")), 401);
-        expected.put(signed(claims -> claims.audience((String) null)), 401);
-        expected.put(signed(claims -> claims.expirationTime(null)), 401);
-        expected.put(signed(claims -> claims.expirationTime(at(-61))), 401);
-        expected.put(signed(claims -> claims.notBeforeTime(at(61))), 401);
-        expected.put(signed(claims -> claims.claim("preferred_username", null)), 401);
-        expected.put(signed(claims -> claims.claim("preferred_username", "")), 401);
-        expected.put(signed(claims -> claims.claim("preferred_username", List.of("demo"))), 401);
-        expected.put(signed(claims -> claims.claim("preferred_username", "de\nmo")), 401);
-        expected.put(
-                signed(claims -> claims.claim("preferred_username", null)
-                        .claim("email", "demo")
-                        .claim("email_verified", false)),
-                401);
-        String token = signed(claims -> claims);
-        expected.put(token.substring(0, token.lastIndexOf('.') + 1), 401);
-        expected.put(token.substring(0, token.length() - 4) + "AAAA", 401);
-        String ec = signed(header(JWSAlgorithm.ES256, "ec").build(), good, new ECDSASigner(EC));
-        expected.put(ec.substring(0, ec.lastIndexOf('.') + 1) + "A".repeat(86), 401);
-        expected.put("a.b.c", 401);
-        expected.put("", 401);
-        expected.put("e30.e30.", 401);
+        String token = headed(header -> header);
+        return statuses(
+                401,
+                Map.ofEntries(
+                        entry("no token", ""),
+                        entry("nonsense", "a.b.c"),
+                        entry("empty objects", "e30.e30."),
+                        entry("none", new PlainJWT(good).serialize()),
+                        entry(
+                                "algorithm not listed",
+                                signed(header(JWSAlgorithm.RS512, "rsa").build(), good, signer(RSA))),
+                        entry(
+                                "public key as a secret",
+                                signed(header(JWSAlgorithm.HS256, "rsa").build(), good, secret())),
+                        entry("no signature", unsigned(token)),
+                        entry("broken signature", token.substring(0, token.length() - 4) + "AAAA"),
+                        entry("signature of zeros", unsigned(es256()) + "A".repeat(86)),
+                        entry("key of a stranger", forged(header -> header)),
+                        entry("key brought along", forged(header -> header.jwk(STRANGER.toPublicJWK()))),
+                        entry("jku", forged(header -> header.keyID("x").jwkURL(strangers))),
+                        entry("x5u", forged(header -> header.keyID("x").x509CertURL(strangers))),
+                        entry("another typ", headed(header -> header.type(new JOSEObjectType("dpop+jwt")))),
+                        entry("crit", headed(header -> header.criticalParams(Set.of("exp")))),
+                        entry(
+                                "crit b64",
+                                headed(header ->
+                                        header.criticalParams(Set.of("b64")).base64URLEncodePayload(true)))));
+    }
+
+    @TestFactory
+    Stream<DynamicTest> a_token_with_other_claims_is_refused() throws Exception {
+        return statuses(
+                401,
+                Map.ofEntries(
+                        entry("issuer", signed(claims -> claims.issuer(ISSUER + "/"))),
+                        entry("no issuer", signed(claims -> claims.issuer(null))),
+                        entry("audience", signed(claims -> claims.audience("someone-else"))),
+                        entry("no audience", signed(claims -> claims.audience((String) null))),
+                        entry("no end", signed(claims -> claims.expirationTime(null))),
+                        entry("over", signed(claims -> claims.expirationTime(at(-61)))),
+                        entry("not yet", signed(claims -> claims.notBeforeTime(at(61)))),
+                        entry("no name", signed(BearerHttpTest::nameless)),
+                        entry("empty name", signed(claims -> claims.claim(NAME, ""))),
+                        entry("list of names", signed(claims -> claims.claim(NAME, List.of("demo")))),
+                        entry("name of two lines", signed(claims -> claims.claim(NAME, "de\nmo"))),
+                        entry(
+                                "unverified email",
+                                signed(claims ->
+                                        nameless(claims).claim("email", "demo").claim("email_verified", false)))));
+    }
+
+    private Stream<DynamicTest> statuses(int expected, Map<String, String> tokens) throws IOException {
         ServerOnLoopback server = server(file(RSA.toPublicJWK(), EC.toPublicJWK()));
-        return expected.entrySet().stream()
-                .map(one -> DynamicTest.dynamicTest(
-                        one.getValue() + " " + one.getKey(),
-                        () -> assertEquals(one.getValue(), status(server, one.getKey()))))
+        return tokens.entrySet().stream()
+                .map(token -> DynamicTest.dynamicTest(
+                        token.getKey(), () -> assertEquals(expected, status(server, token.getValue()))))
                 .onClose(server::close);
+    }
+
+    private static JWTClaimsSet.Builder nameless(JWTClaimsSet.Builder claims) {
+        return claims.claim(NAME, null);
+    }
+
+    private static String unsigned(String token) {
+        return token.substring(0, token.lastIndexOf('.') + 1);
+    }
+
+    private String es256() throws JOSEException {
+        return signed(header(JWSAlgorithm.ES256, "ec").build(), claims().build(), new ECDSASigner(EC));
+    }
+
+    private String headed(UnaryOperator<JWSHeader.Builder> change) throws JOSEException {
+        return signed(change.apply(header(JWSAlgorithm.RS256, "rsa")).build(), claims().build(), signer(RSA));
+    }
+
+    private String forged(UnaryOperator<JWSHeader.Builder> change) throws JOSEException {
+        return signed(change.apply(header(JWSAlgorithm.RS256, "rsa")).build(), claims().build(), signer(STRANGER));
+    }
+
+    private static JWSSigner signer(RSAKey key) throws JOSEException {
+        return new RSASSASigner(key);
+    }
+
+    private static JWSSigner secret() throws JOSEException {
+        return new MACSigner(RSA.toRSAPublicKey().getEncoded());
     }
 
     @Test
