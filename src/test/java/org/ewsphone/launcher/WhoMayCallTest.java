@@ -179,6 +179,17 @@ final class WhoMayCallTest {
     }
 
     @Test
+    void credentials_that_come_twice_are_none() throws Exception {
+        try (var server = server()) {
+            String demo = basic("demo:secret");
+
+            assertEquals(
+                    401,
+                    server.post(PLAY, AUTHORIZATION, demo, AUTHORIZATION, demo).statusCode());
+        }
+    }
+
+    @Test
     void a_role_may_be_required() throws Exception {
         try (var server = server("auth.required-role", "voice")) {
             assertFault("ErrorAccessDenied", server.post(PLAY, AUTHORIZATION, basic("demo:secret")));
