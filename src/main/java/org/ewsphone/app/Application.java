@@ -12,11 +12,14 @@ import java.time.Duration;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.ewsphone.auth.Authentication;
 import org.ewsphone.call.CallControl;
+import org.ewsphone.call.CallException;
 import org.ewsphone.call.CallLimits;
 import org.ewsphone.call.CallRegistry;
+import org.ewsphone.call.Farewell;
 import org.ewsphone.call.PhoneCallId;
 import org.ewsphone.call.TelephonyGateway;
 import org.ewsphone.call.VoiceMessageStore;
@@ -29,15 +32,20 @@ import org.ewsphone.ews.ContractDocuments;
 import org.ewsphone.ews.ExchangeService;
 import org.ewsphone.ews.ExchangeServlet;
 import org.ewsphone.ews.RequestIdFilter;
+import org.ewsphone.ews.RequestsUnderWay;
 import org.ewsphone.ops.HealthServlet;
 import org.ewsphone.spi.GatewayPlugin;
 import org.ewsphone.spi.PluginContext;
 import org.ewsphone.spi.Plugins;
 import org.ewsphone.spi.RegistryPlugin;
 import org.ewsphone.spi.VoiceMessageStorePlugin;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** The whole server, put together from its settings. */
 public final class Application implements AutoCloseable {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Application.class);
 
     private static final Setting<String> GATEWAY =
             Setting.text("gateway", "simulated", "The telephone network that carries the calls.");
@@ -53,13 +61,24 @@ public final class Application implements AutoCloseable {
     private static final Setting<Duration> BODY_TIME =
             Setting.duration("http.body-time", "10s", "How long the body of a request may take to arrive.");
 
+    private static final Setting<Duration> SHUTDOWN_TIME = Setting.duration(
+            "shutdown.time",
+            "10s",
+            "How long the server waits, when it ends, for requests that it is answering, and then again for calls that it"
+                    + " hangs up.");
+
     private static final String HEALTH = "/health";
+
+    /** Calls that one line of the log names. */
+    private static final int MOST_TOLD = 100;
 
     private final Settings settings;
     private final CallRegistry registry;
     private final VoiceMessageStore messages;
     private final TelephonyGateway gateway;
+    private final CallControl calls;
     private final ExchangeService exchange;
+    private final RequestsUnderWay underWay = new RequestsUnderWay();
     private final Authentication authentication;
 
     private Application(Settings settings, Clock clock) {
@@ -72,7 +91,7 @@ public final class Application implements AutoCloseable {
                 .open(context);
         gateway = Plugins.of(GatewayPlugin.class).chosenBy(GATEWAY, settings).open(context);
         CallLimits limits = CallSettings.limits(settings);
-        var calls = new CallControl(
+        calls = new CallControl(
                 registry,
                 gateway,
                 messages,
@@ -87,7 +106,7 @@ public final class Application implements AutoCloseable {
     /** Every setting there is, those of all plug-ins on the class path among them. */
     public static List<Setting<?>> knownSettings() {
         return Stream.<List<Setting<?>>>of(
-                        List.of(Settings.HOME, GATEWAY, REGISTRY, VOICEMAIL, MAX_BODY, BODY_TIME),
+                        List.of(Settings.HOME, GATEWAY, REGISTRY, VOICEMAIL, MAX_BODY, BODY_TIME, SHUTDOWN_TIME),
                         PublicAddress.settings(),
                         List.of(Addresses.TRUSTED_PROXIES),
                         ListenerSettings.all(),
@@ -136,10 +155,11 @@ public final class Application implements AutoCloseable {
         servlet(
                 context,
                 "exchange",
-                new ExchangeServlet(exchange, contract, settings.get(MAX_BODY), settings.get(BODY_TIME)),
+                new ExchangeServlet(exchange, underWay, contract, settings.get(MAX_BODY), settings.get(BODY_TIME)),
                 "/Exchange.asmx",
                 "/exchange.asmx");
         servlet(context, "contract", contract, "/Services.wsdl", "/services.wsdl", "/messages.xsd", "/types.xsd");
+        servlet(context, "program", new ProgramFiles(), ProgramFiles.PATHS);
         servlet(context, "health", new HealthServlet(), HEALTH + "/live", HEALTH + "/ready");
     }
 
@@ -155,14 +175,45 @@ public final class Application implements AutoCloseable {
         registration.addMapping(paths);
     }
 
-    /** Stops answering first, and lets go of the network last. */
+    /** Takes no new calls, and answers the requests that are under way. Others are answered still. */
+    public void drain() {
+        calls.shutDown();
+        if (!underWay.awaitEarlier(settings.get(SHUTDOWN_TIME))) {
+            LOG.warn("The server ends before some requests are answered");
+        }
+    }
+
+    /** Drains, stops answering, does with the calls that are up what is wanted, and lets go of the network last. */
     @Override
     public void close() {
+        drain();
+        farewell();
         exchange.close();
         messages.close();
         gateway.close();
         registry.close();
         authentication.close();
+    }
+
+    private void farewell() {
+        try {
+            Farewell farewell = calls.farewell(settings.get(CallSettings.AT_SHUTDOWN), settings.get(SHUTDOWN_TIME));
+            tell("hung up", farewell.hungUp());
+            tell("left up", farewell.left());
+        } catch (CallException e) {
+            LOG.warn("The calls that are up stay as they are, for the registry does not tell them: {}", e.getMessage());
+        }
+    }
+
+    private static void tell(String outcome, List<PhoneCallId> calls) {
+        if (!calls.isEmpty()) {
+            String more = calls.size() > MOST_TOLD ? " and others" : "";
+            LOG.info("Calls {} at the end: {} ({}{})", outcome, calls.size(), some(calls), more);
+        }
+    }
+
+    private static String some(List<PhoneCallId> calls) {
+        return calls.stream().limit(MOST_TOLD).map(PhoneCallId::value).collect(Collectors.joining(", "));
     }
 
     /** A user just made, with the only copy of the password there will ever be. */

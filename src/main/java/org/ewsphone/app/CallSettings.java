@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.regex.Pattern;
 import org.ewsphone.call.CallLimits;
+import org.ewsphone.call.CallsAtShutdown;
 import org.ewsphone.call.UnifiedMessaging;
 import org.ewsphone.config.Setting;
 import org.ewsphone.config.Settings;
@@ -26,10 +27,16 @@ final class CallSettings {
     private static final Setting<String> DIAL_STRING =
             Setting.of("um.dial-string", "", "The number that clients offer at first for play on phone.", text -> text);
 
+    /** What becomes of the calls that are up at the end. */
+    static final Setting<CallsAtShutdown> AT_SHUTDOWN = Setting.choice(
+            "shutdown.calls",
+            CallsAtShutdown.LEAVE,
+            "The calls that are up when the server ends: leave lets them stay up, hang-up ends them.");
+
     private CallSettings() {}
 
     static List<Setting<?>> all() {
-        return List.of(RING_TIME, TALK_TIME, HANG_UP_TIME, MAILBOXES, DIAL_STRING);
+        return List.of(RING_TIME, TALK_TIME, HANG_UP_TIME, MAILBOXES, DIAL_STRING, AT_SHUTDOWN);
     }
 
     static CallLimits limits(Settings settings) {

@@ -3,6 +3,8 @@ package org.ewsphone.call;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.UUID;
 import java.util.function.Supplier;
 
@@ -17,6 +19,7 @@ public final class CallControl {
     private final CallLimits limits;
     private final Supplier<PhoneCallId> ids;
     private final Clock clock;
+    private volatile boolean shuttingDown;
 
     /** Puts the parts together, and takes over the calls that the network carries already. */
     public CallControl(
@@ -43,9 +46,13 @@ public final class CallControl {
      * Dials, and plays the message to whoever answers. Returns when the network has accepted the call, long before it
      * rings.
      *
-     * @throws CallException when the message, the number or the gateway do not allow it
+     * @throws CallException when the message, the number or the gateway do not allow it, or with
+     *     {@link CallFailure#SHUTTING_DOWN}
      */
     public PhoneCallId play(Caller caller, ItemId item, DialString dialString) {
+        if (shuttingDown) {
+            throw new CallException(CallFailure.SHUTTING_DOWN);
+        }
         if (!unifiedMessaging.isEnabledFor(caller.mailbox())) {
             throw new CallException(CallFailure.MAILBOX_NOT_ENABLED);
         }
@@ -95,6 +102,32 @@ public final class CallControl {
     public void disconnect(Caller caller, PhoneCallId id) {
         if (!callOf(caller, id).isOver()) {
             hangUp(id);
+        }
+    }
+
+    /** Takes no new calls from now on. Those that are up can still be watched and ended. */
+    public void shutDown() {
+        shuttingDown = true;
+    }
+
+    /** Does with the calls that are up what is wanted, for as long as this at most. */
+    public Farewell farewell(CallsAtShutdown wanted, Duration atMost) {
+        Instant end = clock.instant().plus(atMost);
+        List<PhoneCallId> hungUp = new ArrayList<>();
+        List<PhoneCallId> left = new ArrayList<>();
+        registry.all().filter(call -> !call.isOver()).map(PhoneCall::id).forEach(id -> {
+            boolean ended = wanted == CallsAtShutdown.HANG_UP && clock.instant().isBefore(end) && isHungUp(id);
+            (ended ? hungUp : left).add(id);
+        });
+        return new Farewell(hungUp, left);
+    }
+
+    private boolean isHungUp(PhoneCallId id) {
+        try {
+            hangUp(id);
+            return true;
+        } catch (CallException e) {
+            return false;
         }
     }
 

@@ -31,5 +31,7 @@ public enum CallFailure {
     /** The registry keeps as many calls as it may. */
     TOO_MANY_CALLS,
     /** The registry cannot be reached, or did not answer in time. */
-    REGISTRY_UNAVAILABLE
+    REGISTRY_UNAVAILABLE,
+    /** The server ends and takes no new calls. */
+    SHUTTING_DOWN
 }

@@ -15,6 +15,7 @@ public final class ExchangeServlet extends HttpServlet {
     private static final long serialVersionUID = 1L;
 
     private final transient ExchangeService service;
+    private final transient RequestsUnderWay underWay;
     private final transient ContractDocuments contract;
     private final int maxBody;
     private final transient Duration bodyTime;
@@ -23,11 +24,18 @@ public final class ExchangeServlet extends HttpServlet {
     /**
      * The endpoint of this service.
      *
+     * @param underWay is told of each request for as long as it is being answered
      * @param maxBody bytes of a request, at most
      * @param bodyTime how long the body of a request may take to arrive
      */
-    public ExchangeServlet(ExchangeService service, ContractDocuments contract, int maxBody, Duration bodyTime) {
+    public ExchangeServlet(
+            ExchangeService service,
+            RequestsUnderWay underWay,
+            ContractDocuments contract,
+            int maxBody,
+            Duration bodyTime) {
         this.service = service;
+        this.underWay = underWay;
         this.contract = contract;
         this.maxBody = maxBody;
         this.bodyTime = bodyTime;
@@ -99,7 +107,12 @@ public final class ExchangeServlet extends HttpServlet {
 
         @Override
         public void body(byte[] body) throws IOException {
-            send(response, service.answer(body, caller, requestId));
+            Runnable end = underWay.begin();
+            try {
+                send(response, service.answer(body, caller, requestId));
+            } finally {
+                end.run();
+            }
         }
 
         @Override

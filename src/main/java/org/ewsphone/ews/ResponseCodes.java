@@ -67,7 +67,7 @@ final class ResponseCodes {
                         ERROR_INTERNAL_SERVER_TRANSIENT_ERROR,
                         "The server can't reach its call registry. Try again later.",
                         0);
-            case TOO_MANY_CALLS ->
+            case TOO_MANY_CALLS, SHUTTING_DOWN ->
                 throw EwsFaults.unavailable(
                         ERROR_SERVER_BUSY,
                         "The server cannot service this request right now. Try again later.",

@@ -40,6 +40,7 @@ final class ConsoleLog extends StreamHandler {
         LogManager.getLogManager().reset();
         LOGGERS.forEach(logger -> logger.setLevel(LEVELS.get(logger.getName())));
         Logger.getLogger("").addHandler(new ConsoleLog(out));
+        LastingLogManager.keep();
     }
 
     @Override

@@ -23,7 +23,15 @@ public final class EwsPhone {
 
     /** Runs the command that the arguments name, {@code serve} when they name none; returns the exit code. */
     public static int run(Path directory, String[] args) {
+        keepTheLogOpen();
         return run(commandLine(new Installation(directory)), args);
+    }
+
+    /** Before anybody logs; and here, because the class itself would begin the log. */
+    private static void keepTheLogOpen() {
+        if (System.getProperty("java.util.logging.manager") == null) {
+            System.setProperty("java.util.logging.manager", LastingLogManager.class.getName());
+        }
     }
 
     static int run(CommandLine commandLine, String... args) {

@@ -77,6 +77,7 @@ final class Server implements AutoCloseable {
         }
         closed = true;
         readyFile.ifPresent(ReadyFile::remove);
+        application.drain();
         tomcat.close();
         application.close();
     }

@@ -75,6 +75,58 @@ final class CallControlTest {
     }
 
     @Test
+    void a_server_that_ends_takes_no_new_calls() {
+        calls.shutDown();
+
+        var refusal = assertThrows(CallException.class, () -> calls.play(Calls.ANA, MESSAGE, NUMBER));
+
+        assertEquals(CallFailure.SHUTTING_DOWN, refusal.failure());
+        assertTrue(network.placed.isEmpty());
+    }
+
+    @Test
+    void a_server_that_ends_lets_calls_be_hung_up() {
+        PhoneCallId id = calls.play(Calls.ANA, MESSAGE, NUMBER);
+        calls.shutDown();
+
+        calls.disconnect(Calls.ANA, id);
+
+        assertTrue(calls.information(Calls.ANA, id).isOver());
+    }
+
+    @Test
+    void calls_may_stay_up_when_the_server_ends() {
+        PhoneCallId id = calls.play(Calls.ANA, MESSAGE, NUMBER);
+
+        Farewell farewell = calls.farewell(CallsAtShutdown.LEAVE, Duration.ofSeconds(1));
+
+        assertEquals(new Farewell(List.of(), List.of(id)), farewell);
+        assertTrue(network.hungUp.isEmpty());
+    }
+
+    @Test
+    void calls_may_be_hung_up_when_the_server_ends() {
+        PhoneCallId over = calls.play(Calls.ANA, MESSAGE, NUMBER);
+        network.tell(new CallEvent.Ended(over));
+        PhoneCallId up = calls.play(Calls.ANA, MESSAGE, NUMBER);
+
+        Farewell farewell = calls.farewell(CallsAtShutdown.HANG_UP, Duration.ofSeconds(1));
+
+        assertEquals(new Farewell(List.of(up), List.of()), farewell);
+        assertEquals(List.of(up), List.copyOf(network.hungUp));
+    }
+
+    @Test
+    void a_call_that_the_network_does_not_hang_up_is_left() {
+        PhoneCallId id = calls.play(Calls.ANA, MESSAGE, NUMBER);
+        network.refusal = Optional.of(new CallException(CallFailure.GATEWAY_REFUSED));
+
+        Farewell farewell = calls.farewell(CallsAtShutdown.HANG_UP, Duration.ofSeconds(1));
+
+        assertEquals(new Farewell(List.of(), List.of(id)), farewell);
+    }
+
+    @Test
     void somebody_elses_message_is_not_found() {
         var refusal = assertThrows(CallException.class, () -> calls.play(Calls.BEN, MESSAGE, NUMBER));
 
