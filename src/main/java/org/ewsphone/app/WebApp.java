@@ -43,6 +43,7 @@ public final class WebApp implements ServletContextListener {
         if (application != null) {
             application.close();
         }
+        Traces.remove();
     }
 
     /** A container has no terminal to show a password on, and a log is no place for it. */
