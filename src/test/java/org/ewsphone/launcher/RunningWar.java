@@ -69,7 +69,12 @@ public final class RunningWar implements AutoCloseable {
 
     /** Trusts its certificate, and no other. */
     public SSLContext trust() {
-        try (InputStream pem = Files.newInputStream(certificate())) {
+        return trusting(certificate());
+    }
+
+    /** Trusts the certificate in this PEM file, and no other. */
+    public static SSLContext trusting(Path certificate) {
+        try (InputStream pem = Files.newInputStream(certificate)) {
             KeyStore trusted = KeyStore.getInstance(KeyStore.getDefaultType());
             trusted.load(null, null);
             trusted.setCertificateEntry(

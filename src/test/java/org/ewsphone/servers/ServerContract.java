@@ -1,0 +1,283 @@
+package org.ewsphone.servers;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpResponse;
+import java.nio.file.Path;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Set;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import javax.net.ssl.SSLContext;
+import org.ewsphone.app.Envelopes;
+import org.ewsphone.clients.EwsJavaApiScenario;
+import org.ewsphone.launcher.RunningWar;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.ClassOrderer;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.MethodOrderer;
+import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Order;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestClassOrder;
+import org.junit.jupiter.api.TestFactory;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.TestMethodOrder;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.springframework.security.crypto.bcrypt.BCryptPasswordEncoder;
+
+/**
+ * What holds on every server, each check a class in this one, in their order. The server is started once and ended after
+ * the last.
+ */
+@Tag("servers")
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+@TestClassOrder(ClassOrderer.OrderAnnotation.class)
+abstract class ServerContract {
+
+    private static final String ENDPOINT = "EWS/Exchange.asmx";
+    private static final Envelopes DOCUMENTED = Envelopes.named("disconnect/documented");
+    private static final Path WAR = Path.of(System.getProperty("ews-phone.test.war", ""));
+
+    /** What an operator would act on. */
+    private static final Pattern TROUBLE =
+            Pattern.compile("SEVERE|\\bERROR\\b|^\\s+at [\\w.$/]+\\(", Pattern.MULTILINE);
+
+    @SuppressWarnings("NullAway.Init")
+    private Workplace workplace;
+
+    @SuppressWarnings("NullAway.Init")
+    private ServletServer server;
+
+    @SuppressWarnings("NullAway.Init")
+    private Visitor visitor;
+
+    /** Starts the server; may abort the test when this machine cannot run it. */
+    abstract ServletServer start(Workplace workplace) throws IOException;
+
+    /** The JDK that the server runs on. */
+    Path javaHome() {
+        return Path.of(System.getProperty("java.home"));
+    }
+
+    /** How many class loaders of earlier deployments the server itself may hold on to, however many there were. */
+    long heldByTheServer() {
+        return 0;
+    }
+
+    @BeforeAll
+    void deploy(@TempDir Path directory) throws IOException {
+        workplace = new Workplace(directory, javaHome());
+        workplace.furnish(
+                "user=demo:demo\ncall.ring-time=2s\n",
+                "ben:{bcrypt}" + new BCryptPasswordEncoder(4).encode("ben") + "\n");
+        server = start(workplace);
+        visitor = new Visitor(server.root(), server.certificate());
+        server.deploy(WAR);
+    }
+
+    @AfterAll
+    void end() throws IOException {
+        if (server != null) {
+            server.close();
+        }
+    }
+
+    /** Before everything else: the calls are up that golden envelopes speak of. */
+    @Nested
+    @Order(1)
+    class ItsAnswers {
+
+        /** Those that only look come first: they want to see the call that the others end. */
+        @TestFactory
+        Stream<DynamicTest> are_the_golden_ones() {
+            return Envelopes.all().stream()
+                    .filter(envelopes -> envelopes.settings().isEmpty())
+                    .sorted(Comparator.comparing(envelopes -> !envelopes.name().startsWith("information/")))
+                    .map(envelopes -> DynamicTest.dynamicTest(envelopes.name(), () -> {
+                        HttpResponse<String> answer = visitor.post(ENDPOINT, envelopes.request());
+                        envelopes.assertAnsweredBy(answer.statusCode(), answer.body());
+                    }));
+        }
+    }
+
+    /** Our own suite, as anybody would put it to a server: to a fresh town, for it ends calls. */
+    @Nested
+    @Order(2)
+    class ItsConformance {
+
+        /** A context has one spelling, which proxies can fold as those of docker/ do; and TRACE does not come to us. */
+        private static final Pattern OF_THE_SERVER = Pattern.compile("the endpoint is found at |TRACE ");
+
+        @Test
+        void is_complete_in_all_that_is_ours() throws Exception {
+            server.deploy(WAR);
+
+            List<String> told = Commands.say(
+                            workplace.directory(),
+                            List.of(
+                                    javaHome().resolve("bin/java").toString(),
+                                    "-jar",
+                                    WAR.toString(),
+                                    "conform",
+                                    server.root().resolve(ENDPOINT).toString(),
+                                    "--user",
+                                    "demo:demo",
+                                    "--other-user",
+                                    "ben:ben",
+                                    "--cacert",
+                                    server.certificate().toString(),
+                                    "--town"))
+                    .lines()
+                    .toList();
+
+            assertTrue(told.stream().filter(line -> line.contains("✓")).count() > 100, () -> String.join("\n", told));
+            assertEquals(
+                    List.of(),
+                    told.stream()
+                            .filter(line -> line.contains("✗")
+                                    && !OF_THE_SERVER.matcher(line).find())
+                            .toList(),
+                    () -> String.join("\n", told));
+        }
+    }
+
+    @Nested
+    @Order(3)
+    class ForEwsJavaApi extends EwsJavaApiScenario {
+
+        @Override
+        protected URI url() {
+            return server.root().resolve(ENDPOINT);
+        }
+
+        @Override
+        protected SSLContext trust() {
+            return RunningWar.trusting(server.certificate());
+        }
+    }
+
+    @Nested
+    @Order(4)
+    class ItsDoors {
+
+        @ParameterizedTest
+        @ValueSource(
+                strings = {
+                    ENDPOINT,
+                    "EWS/exchange.asmx",
+                    "EWS/Exchange.asmx?wsdl",
+                    "EWS/Exchange.asmx;x=1",
+                    "EWS/Services.wsdl",
+                    "EWS//Services.wsdl",
+                    "EWS/health/%2e%2e/Services.wsdl",
+                    "EWS/messages.xsd",
+                    "EWS/",
+                    "EWS/nothing"
+                })
+        void are_locked_to_strangers(String path) throws Exception {
+            assertEquals(401, visitor.anonymous(path));
+        }
+
+        @ParameterizedTest
+        @ValueSource(
+                strings = {
+                    "EWS/META-INF/MANIFEST.MF",
+                    "EWS/META-INF/versions/17/org/ewsphone/launcher/Main.class",
+                    "EWS/WEB-INF/web.xml",
+                    "EWS/WEB-INF/classes/org/ewsphone/app/WebApp.class",
+                    "EWS/WEB-INF/launcher/classes/org/ewsphone/launcher/EwsPhone.class",
+                    "EWS/WEB-INF/%2e/web.xml",
+                    "EWS/web-inf/web.xml"
+                })
+        void do_not_lead_to_the_program(String path) throws Exception {
+            assertEquals(404, visitor.get(path).statusCode());
+            assertTrue(Set.of(401, 404).contains(visitor.anonymous(path)));
+        }
+
+        /** Where containers publish what they find to be a web service. */
+        @ParameterizedTest
+        @ValueSource(
+                strings = {
+                    "EWS/ExchangeServices",
+                    "EWS/ExchangeServicePort",
+                    "EWS/ExchangeServicePortType",
+                    "EWS/ExchangeEndpoint",
+                    "EWS/ExchangeEndpointService",
+                    "EWS/services/ExchangeServicePort",
+                    "ExchangeServices/ExchangeServicePort",
+                    "ExchangeEndpointService/ExchangeEndpoint",
+                    "__wstx-services",
+                    "EWS/__wstx-services"
+                })
+        void are_the_only_ones_to_the_service(String path) throws Exception {
+            assertEquals(404, visitor.post(path, DOCUMENTED.request()).statusCode());
+            assertEquals(404, visitor.get(path + "?wsdl").statusCode());
+        }
+    }
+
+    @Nested
+    @Order(5)
+    @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
+    class ItsEnd {
+
+        @Test
+        @Order(1)
+        void five_redeploys_leave_one_class_loader() throws Exception {
+            for (int i = 0; i < 5; i++) {
+                server.deploy(WAR);
+                HttpResponse<String> answer = visitor.post(ENDPOINT, DOCUMENTED.request());
+                DOCUMENTED.assertAnsweredBy(answer.statusCode(), answer.body());
+            }
+
+            awaitLoaders(1 + heldByTheServer());
+        }
+
+        @Test
+        @Order(2)
+        void undeployed_it_leaves_nothing() throws Exception {
+            server.undeploy();
+
+            assertEquals(404, visitor.anonymous(ENDPOINT));
+            awaitLoaders(heldByTheServer());
+        }
+
+        /** A server may have idle threads that remember for a minute whom they worked for. */
+        private void awaitLoaders(long most) throws IOException {
+            Waiting.until(
+                    "the class loaders of the application are at most " + most,
+                    () -> server.classes().loadersOfTheApplication() <= most,
+                    () -> "They are " + server.classes().loadersOfTheApplication());
+        }
+
+        @Test
+        @Order(3)
+        void the_log_tells_of_no_trouble() throws Exception {
+            String log = server.log();
+
+            assertFalse(TROUBLE.matcher(log).find(), log);
+            assertTrue(log.contains("Calls left up at the end: "), log);
+        }
+
+        @Test
+        @Order(4)
+        void a_setting_that_does_not_exist_is_told_in_the_log() throws Exception {
+            workplace.furnish("registry.memory.retentoin=5m\n", "");
+
+            server.deployInVain(WAR);
+
+            assertTrue(
+                    server.log().contains("ews-phone does not start: There is no setting registry.memory.retentoin"),
+                    server.log());
+        }
+    }
+}
