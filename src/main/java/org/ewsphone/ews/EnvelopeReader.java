@@ -5,7 +5,9 @@ import com.ctc.wstx.stax.WstxInputFactory;
 import jakarta.xml.bind.JAXBContext;
 import jakarta.xml.bind.JAXBException;
 import jakarta.xml.bind.Unmarshaller;
-import java.io.ByteArrayInputStream;
+import java.io.CharArrayReader;
+import java.nio.CharBuffer;
+import java.nio.charset.CharacterCodingException;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Queue;
@@ -71,9 +73,10 @@ final class EnvelopeReader {
 
     /** The request in these bytes. Throws {@link EwsFault} when it is none, or one that is not served. */
     Envelope read(byte[] body) {
-        var reader = new GuardedReader(open(body), schema);
+        var encoding = EnvelopeEncoding.of(body);
+        var reader = new GuardedReader(open(encoding, body), schema);
         try {
-            return new Pass(reader).envelope();
+            return new Pass(reader, encoding).envelope();
         } catch (EwsFault fault) {
             throw fault.in(dialectOf(reader));
         } finally {
@@ -81,10 +84,12 @@ final class EnvelopeReader {
         }
     }
 
-    private XMLStreamReader2 open(byte[] body) {
+    private XMLStreamReader2 open(EnvelopeEncoding encoding, byte[] body) {
         try {
-            return (XMLStreamReader2) parsers.createXMLStreamReader(new ByteArrayInputStream(body));
-        } catch (XMLStreamException e) {
+            CharBuffer text = encoding.decode(body);
+            return (XMLStreamReader2) parsers.createXMLStreamReader(
+                    new CharArrayReader(text.array(), text.arrayOffset(), text.remaining()));
+        } catch (CharacterCodingException | XMLStreamException e) {
             throw EwsFaults.schemaValidation("The message isn't well-formed XML in UTF-8 or UTF-16.", 1, 1);
         }
     }
@@ -117,6 +122,7 @@ final class EnvelopeReader {
     /** One reading of one envelope. */
     private final class Pass {
         private final GuardedReader reader;
+        private final EnvelopeEncoding encoding;
         private @Nullable String version;
         private @Nullable ExchangeImpersonationType impersonation;
         private boolean mailboxCulture;
@@ -124,8 +130,9 @@ final class EnvelopeReader {
         /** Whether the reader stands on an event that nobody has looked at: JAXB reads one beyond what it binds. */
         private boolean ahead;
 
-        Pass(GuardedReader reader) {
+        Pass(GuardedReader reader, EnvelopeEncoding encoding) {
             this.reader = reader;
+            this.encoding = encoding;
         }
 
         Envelope envelope() {
@@ -147,14 +154,18 @@ final class EnvelopeReader {
         }
 
         private void prolog() {
-            String encoding = reader.getCharacterEncodingScheme();
+            String declared = reader.getCharacterEncodingScheme();
             if ("1.1".equals(reader.getVersion())) {
                 throw reader.violation("XML 1.1 isn't allowed in a SOAP message.");
             }
-            if (encoding != null
-                    && !encoding.regionMatches(true, 0, "UTF-8", 0, 5)
-                    && !encoding.regionMatches(true, 0, "UTF-16", 0, 6)) {
+            if (declared == null) {
+                return;
+            }
+            if (!EnvelopeEncoding.isKnown(declared)) {
                 throw EwsFaults.refusedByHttp(415, "The message must be in UTF-8 or UTF-16.");
+            }
+            if (!encoding.isCalled(declared)) {
+                throw reader.violation("The message isn't in the encoding that it declares.");
             }
         }
 

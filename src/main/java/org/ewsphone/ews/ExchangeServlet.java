@@ -98,21 +98,29 @@ public final class ExchangeServlet extends HttpServlet {
         private final HttpServletResponse response;
         private final Caller caller;
         private final String requestId;
+        private final String contentType;
 
         Exchange(HttpServletRequest request, HttpServletResponse response) {
             this.response = response;
             this.caller = callerOf(request);
             this.requestId = RequestIdFilter.of(request);
+            this.contentType = Objects.requireNonNull(request.getContentType(), "It was accepted, so it is there");
         }
 
         @Override
         public void body(byte[] body) throws IOException {
             Runnable end = underWay.begin();
             try {
-                send(response, service.answer(body, caller, requestId));
+                send(response, answer(body));
             } finally {
                 end.run();
             }
+        }
+
+        private Answer answer(byte[] body) {
+            return RequestMediaType.agreesWith(EnvelopeEncoding.of(body), contentType)
+                    ? service.answer(body, caller, requestId)
+                    : service.refusal(415, "The message isn't in the charset of its Content-Type.");
         }
 
         @Override

@@ -1,13 +1,10 @@
 package org.ewsphone.ews;
 
-import java.util.Locale;
-import java.util.Set;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** The media types in which EWS takes requests: text/xml in UTF-8 or UTF-16 (RFC 9110, 8.3). */
 final class RequestMediaType {
-
-    private static final Set<String> CHARSETS = Set.of("utf-8", "utf-16", "utf-16le", "utf-16be");
 
     private RequestMediaType() {}
 
@@ -17,26 +14,33 @@ final class RequestMediaType {
             return false;
         }
         String[] parts = contentType.split(";", -1);
-        if (!parts[0].strip().equalsIgnoreCase("text/xml")) {
-            return false;
-        }
-        for (int i = 1; i < parts.length; i++) {
-            if (!acceptsParameter(parts[i].strip())) {
-                return false;
-            }
-        }
-        return true;
+        return parts[0].strip().equalsIgnoreCase("text/xml")
+                && parameters(parts).allMatch(RequestMediaType::isParameter)
+                && charsets(parts).allMatch(EnvelopeEncoding::isKnown);
     }
 
-    private static boolean acceptsParameter(String parameter) {
-        int equals = parameter.indexOf('=');
-        if (equals < 0) {
-            return parameter.isEmpty();
-        }
-        String name = parameter.substring(0, equals).strip();
-        return !name.equalsIgnoreCase("charset")
-                || CHARSETS.contains(
-                        unquoted(parameter.substring(equals + 1).strip()).toLowerCase(Locale.ROOT));
+    /** Whether the Content-Type says nothing of the encoding, or what the bytes say. */
+    static boolean agreesWith(EnvelopeEncoding encoding, String contentType) {
+        return charsets(contentType.split(";", -1)).allMatch(encoding::isCalled);
+    }
+
+    private static Stream<String> charsets(String... parts) {
+        return parameters(parts)
+                .filter(parameter -> nameOf(parameter).equalsIgnoreCase("charset"))
+                .map(parameter ->
+                        unquoted(parameter.substring(parameter.indexOf('=') + 1).strip()));
+    }
+
+    private static Stream<String> parameters(String... parts) {
+        return Stream.of(parts).skip(1).map(String::strip);
+    }
+
+    private static boolean isParameter(String parameter) {
+        return parameter.isEmpty() || parameter.contains("=");
+    }
+
+    private static String nameOf(String parameter) {
+        return parameter.substring(0, Math.max(0, parameter.indexOf('='))).strip();
     }
 
     private static String unquoted(String value) {

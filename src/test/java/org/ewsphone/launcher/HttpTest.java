@@ -161,9 +161,23 @@ final class HttpTest {
         GOOD.assertAnsweredBy(answer.statusCode(), answer.body());
     }
 
-    @Test
-    void a_declaration_of_another_encoding_is_refused_with_a_fault() throws Exception {
-        String text = GOOD.request().replace("encoding=\"utf-8\"", "encoding=\"ISO-8859-1\"");
+    @ParameterizedTest
+    @CsvSource({"utf-16, UTF-8", "utf-16le, UTF-8", "utf-8, UTF-16LE", "utf-16be, UTF-16LE", "utf-16le, UTF-16"})
+    void a_charset_that_contradicts_the_bytes_is_refused_with_a_fault(String said, Charset meant) throws Exception {
+        String text = GOOD.request()
+                .replace("<?xml version=\"1.0\" encoding=\"utf-8\"?>", "")
+                .strip();
+
+        HttpResponse<String> answer =
+                post("text/xml; charset=" + said, BodyPublishers.ofByteArray(text.getBytes(meant)));
+
+        assertFault(415, "ErrorInvalidRequest", answer);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"ISO-8859-1", "US-ASCII", "utf-7", "UTF-8x"})
+    void a_declaration_of_another_encoding_is_refused_with_a_fault(String declared) throws Exception {
+        String text = GOOD.request().replace("encoding=\"utf-8\"", "encoding=\"" + declared + "\"");
 
         assertFault(415, "ErrorInvalidRequest", post("text/xml", BodyPublishers.ofString(text)));
     }
