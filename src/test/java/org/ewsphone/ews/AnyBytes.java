@@ -1,0 +1,164 @@
+package org.ewsphone.ews;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import jakarta.xml.bind.JAXBContext;
+import jakarta.xml.bind.JAXBException;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.net.URI;
+import java.security.SecureRandom;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Pattern;
+import javax.xml.parsers.DocumentBuilderFactory;
+import javax.xml.parsers.ParserConfigurationException;
+import javax.xml.stream.XMLStreamException;
+import org.ewsphone.call.CallControl;
+import org.ewsphone.call.CallLimits;
+import org.ewsphone.call.CallObserver;
+import org.ewsphone.call.Calls;
+import org.ewsphone.call.Destination;
+import org.ewsphone.call.OutboundCall;
+import org.ewsphone.call.PhoneCall;
+import org.ewsphone.call.PhoneCallId;
+import org.ewsphone.call.PhoneCallState;
+import org.ewsphone.call.TelephonyGateway;
+import org.ewsphone.call.UnifiedMessaging;
+import org.ewsphone.call.VoiceMessage;
+import org.ewsphone.ews.wire.ObjectFactory;
+import org.ewsphone.registry.memory.InMemoryCallRegistry;
+import org.w3c.dom.Document;
+import org.w3c.dom.Element;
+import org.xml.sax.SAXException;
+
+/**
+ * What holds for whatever anybody sends: the reader refuses it with a fault, or Metro reads the same in it; and the service
+ * answers.
+ */
+final class AnyBytes {
+
+    private static final EnvelopeLimits LIMITS = new EnvelopeLimits(32, 64, 16_384, 2000, 131_072);
+
+    /** Told to the client only when the service itself is at fault. */
+    private static final String REQUEST_ID = "b0f3a5c1e94d4f0c";
+
+    private final StockMetro metro = new StockMetro();
+    private final EnvelopeReader reader = reader();
+    private final ExchangeService service = new ExchangeService(
+            calls(),
+            new Protocol(
+                    ServerVersion.EXCHANGE_2010,
+                    false,
+                    NamespaceDialect.Policy.MIRROR,
+                    StateReporting.EXCHANGE,
+                    LIMITS));
+
+    private static EnvelopeReader reader() {
+        try {
+            return new EnvelopeReader(
+                    JAXBContext.newInstance(ObjectFactory.class),
+                    Metro.operations(),
+                    NamespaceDialect.Policy.MIRROR,
+                    LIMITS);
+        } catch (JAXBException e) {
+            throw new AssertionError(e);
+        }
+    }
+
+    /** Calls in a network that takes every call and never tells of it again. */
+    private static CallControl calls() {
+        var clock = Clock.systemUTC();
+        var registry = new InMemoryCallRegistry(Duration.ofMinutes(1), 100, clock);
+        registry.add(Calls.connected(Calls.ID));
+        return new CallControl(
+                registry,
+                new Silence(),
+                (mailbox, id) -> Optional.of(new VoiceMessage(id, URI.create("test:message"))),
+                (caller, dialString) -> new Destination("5550100"),
+                new UnifiedMessaging(Pattern.compile(".*"), ""),
+                new CallLimits(Duration.ofSeconds(30), Duration.ofMinutes(5), Duration.ofSeconds(20)),
+                PhoneCallId.random(new SecureRandom()),
+                clock);
+    }
+
+    /** Throws an {@link AssertionError}, or what should not have been thrown. */
+    void hold(byte[] body) {
+        isReadAsMetroReadsIt(body);
+        isAnswered(body);
+    }
+
+    private void isReadAsMetroReadsIt(byte[] body) {
+        Envelope ours;
+        try {
+            ours = reader.read(body);
+        } catch (EwsFault refused) {
+            return;
+        }
+        try {
+            StockMetro.Reading metros = metro.read(body, ours.payload().getClass());
+            assertEquals(reading(ours), metros);
+        } catch (XMLStreamException | JAXBException | RuntimeException e) {
+            throw new AssertionError("Metro does not read what our reader does", e);
+        }
+    }
+
+    private StockMetro.Reading reading(Envelope envelope) throws JAXBException {
+        String impersonation = envelope.impersonation().isEmpty()
+                ? null
+                : metro.written(envelope.impersonation().get());
+        return new StockMetro.Reading(
+                Names.MESSAGES,
+                envelope.operation(),
+                metro.written(envelope.payload()),
+                envelope.version(),
+                Optional.ofNullable(impersonation),
+                Set.of());
+    }
+
+    private void isAnswered(byte[] body) {
+        ExchangeService.Answer answer = service.answer(body, Calls.ANA, REQUEST_ID);
+        Element envelope = document(answer.body()).getDocumentElement();
+        assertEquals(Names.SOAP, envelope.getNamespaceURI());
+        Element header = (Element) Objects.requireNonNull(
+                envelope.getElementsByTagNameNS(Names.SOAP, "Header").item(0));
+        assertEquals(1, header.getElementsByTagNameNS("*", "ServerVersionInfo").getLength());
+        boolean fault = envelope.getElementsByTagNameNS(Names.SOAP, "Fault").getLength() == 1;
+        assertEquals(fault, answer.status() != 200);
+        assertTrue(
+                !fault
+                        || !header.getOwnerDocument()
+                                .getDocumentElement()
+                                .getTextContent()
+                                .contains(REQUEST_ID),
+                "The service says itself that it failed");
+    }
+
+    private static Document document(byte[] answer) {
+        try {
+            return DocumentBuilderFactory.newDefaultNSInstance()
+                    .newDocumentBuilder()
+                    .parse(new ByteArrayInputStream(answer));
+        } catch (IOException | SAXException | ParserConfigurationException e) {
+            throw new AssertionError("The answer is not well-formed", e);
+        }
+    }
+
+    /** A network that says yes to everything. */
+    private static final class Silence implements TelephonyGateway {
+        @Override
+        public void place(OutboundCall call, CallObserver observer) {}
+
+        @Override
+        public void hangUp(PhoneCall call) {}
+
+        @Override
+        public Optional<PhoneCallState> probe(PhoneCall call) {
+            return Optional.empty();
+        }
+    }
+}
