@@ -65,7 +65,12 @@ final class GuardedReader extends StreamReader2Delegate {
 
     private int advance() {
         try {
-            return super.next();
+            int event = super.next();
+            if (event == XMLStreamConstants.CHARACTERS || event == XMLStreamConstants.CDATA) {
+                getTextLength(); // Else the parser, being lazy, finds what is wrong with the text when somebody asks
+                // for it
+            }
+            return event;
         } catch (XMLStreamException | RuntimeException e) {
             // The parser's own words would tell which parser it is
             throw violation("The message isn't well-formed XML, or it exceeds a limit of this server.");
