@@ -50,6 +50,9 @@ final class ProtocolSettings {
     private static final Setting<Integer> CHARACTERS =
             Setting.number("ews.limits.characters", 131_072, 4096, 16_000_000, "Characters of an envelope, at most.");
 
+    private static final Setting<Integer> FIELD_LENGTH = Setting.number(
+            "ews.limits.field-length", 1024, 64, 1024, "Characters of an ItemId, PhoneCallId or DialString, at most.");
+
     private ProtocolSettings() {}
 
     /** As the settings say. */
@@ -64,7 +67,8 @@ final class ProtocolSettings {
                         settings.get(ATTRIBUTES),
                         settings.get(ATTRIBUTE_LENGTH),
                         settings.get(ELEMENTS),
-                        settings.get(CHARACTERS)));
+                        settings.get(CHARACTERS),
+                        settings.get(FIELD_LENGTH)));
     }
 
     /** The settings it reads. */
@@ -78,6 +82,7 @@ final class ProtocolSettings {
                 ATTRIBUTES,
                 ATTRIBUTE_LENGTH,
                 ELEMENTS,
-                CHARACTERS);
+                CHARACTERS,
+                FIELD_LENGTH);
     }
 }

@@ -49,12 +49,14 @@ final class ExchangeEndpoint implements ExchangeServicePortType {
     private final Caller caller;
     private final ServerVersion version;
     private final StateReporting reporting;
+    private final int fieldLength;
 
-    ExchangeEndpoint(CallControl calls, Caller caller, ServerVersion version, StateReporting reporting) {
+    ExchangeEndpoint(CallControl calls, Caller caller, Protocol protocol) {
         this.calls = calls;
         this.caller = caller;
-        this.version = version;
-        this.reporting = reporting;
+        this.version = protocol.version();
+        this.reporting = protocol.states();
+        this.fieldLength = protocol.limits().fieldLength();
     }
 
     @Override
@@ -67,8 +69,9 @@ final class ExchangeEndpoint implements ExchangeServicePortType {
             Holder<ServerVersionInfo> serverVersion) {
         serverVersion.value = version.header();
         result.value = answer(PlayOnPhoneResponseMessageType::new, response -> {
-            var item = new ItemId(request.getItemId().getId());
-            PhoneCallId id = calls.play(caller, item, new DialString(request.getDialString()));
+            var item = new ItemId(field(request.getItemId().getId(), CallFailure.ITEM_ID_MALFORMED));
+            var dialString = new DialString(field(request.getDialString(), CallFailure.INVALID_NUMBER));
+            PhoneCallId id = calls.play(caller, item, dialString);
             response.setPhoneCallId(wire(id));
         });
     }
@@ -141,8 +144,16 @@ final class ExchangeEndpoint implements ExchangeServicePortType {
         return configuration;
     }
 
-    private static PhoneCallId id(PhoneCallIdType wire) {
-        return PhoneCallId.parse(wire.getId()).orElseThrow(() -> new CallException(CallFailure.UNKNOWN_CALL));
+    private PhoneCallId id(PhoneCallIdType wire) {
+        String id = field(wire.getId(), CallFailure.UNKNOWN_CALL);
+        return PhoneCallId.parse(id).orElseThrow(() -> new CallException(CallFailure.UNKNOWN_CALL));
+    }
+
+    private String field(String text, CallFailure tooLong) {
+        if (text.length() > fieldLength) {
+            throw new CallException(tooLong);
+        }
+        return text;
     }
 
     private static PhoneCallIdType wire(PhoneCallId id) {

@@ -22,7 +22,7 @@ public final class ExchangeService implements AutoCloseable {
     /** A service that puts the operations of EWS to these calls. */
     public ExchangeService(CallControl calls, Protocol protocol) {
         this.protocol = protocol;
-        metro = new Metro(caller -> new ExchangeEndpoint(calls, caller, protocol.version(), protocol.states()));
+        metro = new Metro(caller -> new ExchangeEndpoint(calls, caller, protocol));
         reader = new EnvelopeReader(wireClasses(), Metro.operations(), protocol.dialects(), protocol.limits());
         writer = new EnvelopeWriter(protocol.version());
     }

@@ -42,7 +42,7 @@ import org.xml.sax.SAXException;
  */
 final class AnyBytes {
 
-    private static final EnvelopeLimits LIMITS = new EnvelopeLimits(32, 64, 16_384, 2000, 131_072);
+    private static final EnvelopeLimits LIMITS = new EnvelopeLimits(32, 64, 16_384, 2000, 131_072, 1024);
 
     /** Told to the client only when the service itself is at fault. */
     private static final String REQUEST_ID = "b0f3a5c1e94d4f0c";
