@@ -53,7 +53,7 @@ final class ArchitectureTest {
                 room("auth.basic", ours("config"), ours("spi"), LOG, "org.springframework.security.crypto.."),
                 room("auth.bearer", ours("config"), ours("spi"), LOG, "com.nimbusds.."),
                 room("auth.upstream", ours("config"), ours("spi")),
-                room("ops", ours("call"), ours("config"), SERVLET, LOG));
+                room("ops", ours("call"), ours("config"), SERVLET, LOG, "jakarta.json.."));
     }
 
     @Test

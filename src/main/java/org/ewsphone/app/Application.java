@@ -20,6 +20,7 @@ import org.ewsphone.call.CallException;
 import org.ewsphone.call.CallLimits;
 import org.ewsphone.call.CallRegistry;
 import org.ewsphone.call.Farewell;
+import org.ewsphone.call.OperationObserver;
 import org.ewsphone.call.PhoneCallId;
 import org.ewsphone.call.TelephonyGateway;
 import org.ewsphone.call.VoiceMessageStore;
@@ -33,6 +34,7 @@ import org.ewsphone.ews.ExchangeService;
 import org.ewsphone.ews.ExchangeServlet;
 import org.ewsphone.ews.RequestIdFilter;
 import org.ewsphone.ews.RequestsUnderWay;
+import org.ewsphone.ops.AuditTrail;
 import org.ewsphone.ops.HealthServlet;
 import org.ewsphone.spi.GatewayPlugin;
 import org.ewsphone.spi.PluginContext;
@@ -77,6 +79,7 @@ public final class Application implements AutoCloseable {
     private final VoiceMessageStore messages;
     private final TelephonyGateway gateway;
     private final CallControl calls;
+    private final Optional<AuditTrail> audit;
     private final ExchangeService exchange;
     private final RequestsUnderWay underWay = new RequestsUnderWay();
     private final Authentication authentication;
@@ -100,7 +103,12 @@ public final class Application implements AutoCloseable {
                 limits,
                 PhoneCallId.random(new SecureRandom()),
                 clock);
-        exchange = new ExchangeService(calls, ProtocolSettings.read(settings));
+        audit = AuditTrail.from(settings);
+        exchange = new ExchangeService(
+                calls,
+                ProtocolSettings.read(settings),
+                audit.<OperationObserver>map(trail -> trail).orElse(operation -> {}),
+                clock);
     }
 
     /** Every setting there is, those of all plug-ins on the class path among them. */
@@ -114,6 +122,7 @@ public final class Application implements AutoCloseable {
                         ProtocolSettings.all(),
                         GuardedDialPlan.settings(),
                         Authentication.settings(),
+                        AuditTrail.settings(),
                         Plugins.of(GatewayPlugin.class).settings(),
                         Plugins.of(RegistryPlugin.class).settings(),
                         Plugins.of(VoiceMessageStorePlugin.class).settings())
@@ -155,7 +164,13 @@ public final class Application implements AutoCloseable {
         servlet(
                 context,
                 "exchange",
-                new ExchangeServlet(exchange, underWay, contract, settings.get(MAX_BODY), settings.get(BODY_TIME)),
+                new ExchangeServlet(
+                        exchange,
+                        underWay,
+                        contract,
+                        authentication::addressOf,
+                        settings.get(MAX_BODY),
+                        settings.get(BODY_TIME)),
                 "/Exchange.asmx",
                 "/exchange.asmx");
         servlet(context, "contract", contract, "/Services.wsdl", "/services.wsdl", "/messages.xsd", "/types.xsd");
@@ -189,6 +204,7 @@ public final class Application implements AutoCloseable {
         drain();
         farewell();
         exchange.close();
+        audit.ifPresent(AuditTrail::close);
         messages.close();
         gateway.close();
         registry.close();

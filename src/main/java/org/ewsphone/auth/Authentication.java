@@ -1,5 +1,6 @@
 package org.ewsphone.auth;
 
+import jakarta.servlet.http.HttpServletRequest;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -99,6 +100,11 @@ public final class Authentication implements AutoCloseable {
     /** Whoever sent this request. */
     public Optional<Caller> identify(IncomingRequest request) {
         return identification.of(request).map(Identified::caller);
+    }
+
+    /** Where a request comes from, past the proxies that are trusted. */
+    public String addressOf(HttpServletRequest request) {
+        return identification.addressOf(new HttpFacts(request));
     }
 
     /** The user who was made because there was none. */

@@ -55,6 +55,11 @@ final class Identification {
         return Optional.empty();
     }
 
+    /** Where it came from. */
+    String addressOf(IncomingRequest request) {
+        return clientAddress.of(request);
+    }
+
     /** What a 401 offers, one scheme each. */
     List<String> challenges() {
         return challenges;

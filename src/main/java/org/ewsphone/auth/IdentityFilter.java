@@ -10,13 +10,10 @@ import jakarta.servlet.http.HttpServletRequestWrapper;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.security.Principal;
-import java.util.Collections;
-import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import org.ewsphone.auth.Identification.Identified;
 import org.ewsphone.call.Caller;
-import org.ewsphone.spi.IncomingRequest;
 
 /** Lets nobody pass who is not identified; behind it every request has a {@link Caller} as its principal. */
 public final class IdentityFilter implements Filter {
@@ -50,29 +47,6 @@ public final class IdentityFilter implements Filter {
         response.setStatus(HttpServletResponse.SC_UNAUTHORIZED);
         identification.challenges().forEach(challenge -> response.addHeader("WWW-Authenticate", challenge));
         response.setContentLength(0);
-    }
-
-    /** What a request tells before anybody is known. */
-    private record HttpFacts(HttpServletRequest request) implements IncomingRequest {
-        @Override
-        public List<String> headers(String name) {
-            return Collections.list(request.getHeaders(name));
-        }
-
-        @Override
-        public String peer() {
-            return request.getRemoteAddr();
-        }
-
-        @Override
-        public Optional<Principal> principal() {
-            return Optional.ofNullable(request.getUserPrincipal());
-        }
-
-        @Override
-        public boolean isInRole(String role) {
-            return request.isUserInRole(role);
-        }
     }
 
     /** A request of somebody we know. */

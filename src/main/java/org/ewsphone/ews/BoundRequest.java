@@ -14,6 +14,7 @@ import javax.xml.transform.Source;
 import org.ewsphone.call.Caller;
 import org.ewsphone.ews.wire.ExchangeVersionType;
 import org.ewsphone.ews.wire.RequestServerVersion;
+import org.ewsphone.ews.wire.ResponseMessageType;
 import org.jspecify.annotations.Nullable;
 import org.xml.sax.ContentHandler;
 import org.xml.sax.ErrorHandler;
@@ -28,6 +29,7 @@ final class BoundRequest extends AbstractMessageImpl {
     private final Caller caller;
     private final MessageHeaders headers = new HeaderList(SOAPVersion.SOAP_11);
     private @Nullable Throwable failure;
+    private @Nullable ResponseMessageType response;
 
     BoundRequest(Envelope envelope, Caller caller) {
         super(SOAPVersion.SOAP_11);
@@ -60,6 +62,16 @@ final class BoundRequest extends AbstractMessageImpl {
 
     void fail(Throwable thrown) {
         failure = thrown;
+    }
+
+    /** What the operation answered, before Metro makes a message of it. */
+    @Nullable
+    ResponseMessageType response() {
+        return response;
+    }
+
+    void answer(ResponseMessageType given) {
+        response = given;
     }
 
     @Override

@@ -3,8 +3,10 @@ package org.ewsphone.ews;
 import com.sun.xml.ws.api.message.Message;
 import jakarta.xml.bind.JAXBContext;
 import jakarta.xml.bind.JAXBException;
+import java.time.Clock;
 import org.ewsphone.call.CallControl;
 import org.ewsphone.call.Caller;
+import org.ewsphone.call.OperationObserver;
 import org.ewsphone.ews.wire.ObjectFactory;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -14,14 +16,21 @@ public final class ExchangeService implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(ExchangeService.class);
 
+    /** SOAP's own fault code. */
+    private static final String MUST_UNDERSTAND = "MustUnderstand";
+
     private final Metro metro;
     private final EnvelopeReader reader;
     private final EnvelopeWriter writer;
     private final Protocol protocol;
+    private final OperationObserver observer;
+    private final Clock clock;
 
-    /** A service that puts the operations of EWS to these calls. */
-    public ExchangeService(CallControl calls, Protocol protocol) {
+    /** A service that puts the operations of EWS to these calls, and tells the observer of each. */
+    public ExchangeService(CallControl calls, Protocol protocol, OperationObserver observer, Clock clock) {
         this.protocol = protocol;
+        this.observer = observer;
+        this.clock = clock;
         metro = new Metro(caller -> new ExchangeEndpoint(calls, caller, protocol));
         reader = new EnvelopeReader(wireClasses(), Metro.operations(), protocol.dialects(), protocol.limits());
         writer = new EnvelopeWriter(protocol.version());
@@ -35,44 +44,38 @@ public final class ExchangeService implements AutoCloseable {
         }
     }
 
-    /** The answer to the request in these bytes; never fails. The request id is for the log and the client. */
-    public Answer answer(byte[] body, Caller caller, String requestId) {
+    /** The answer to the request in these bytes; never fails. */
+    public Answer answer(byte[] body, Request request) {
+        var passage = new Passage(request);
         try {
-            Envelope envelope = reader.read(body);
-            return answer(envelope, caller, requestId);
-        } catch (EwsFault fault) {
-            return fault(fault, fault.dialect());
-        } catch (RuntimeException e) {
-            return bug(e, requestId, NamespaceDialect.HTTP);
-        }
-    }
-
-    private Answer answer(Envelope envelope, Caller caller, String requestId) {
-        try {
+            Envelope envelope = passage.read(reader.read(body));
             protocol.version().admit(envelope.version(), protocol.strictVersions());
-            Caller inEffect = Impersonation.inEffect(caller, envelope.impersonation());
-            Message response = metro.answer(envelope, inEffect);
-            return new Answer(200, writer.answer(response, protocol.dialects().answerTo(envelope.dialect())));
+            Caller inEffect = Impersonation.inEffect(request.caller(), envelope.impersonation());
+            Message response = metro.answer(passage.admitted(new BoundRequest(envelope, inEffect)));
+            byte[] answer = writer.answer(response, protocol.dialects().answerTo(envelope.dialect()));
+            return answered(passage, passage.code(), new Answer(200, answer));
         } catch (EwsFault fault) {
-            return fault(fault, envelope.dialect());
+            return fault(fault, passage);
         } catch (RuntimeException e) {
-            return bug(e, requestId, envelope.dialect());
+            LOG.error("Request {} failed", request.id(), e);
+            return fault(EwsFaults.internalServerError(request.id()), passage);
         }
-    }
-
-    private Answer bug(RuntimeException e, String requestId, NamespaceDialect dialect) {
-        LOG.error("Request {} failed", requestId, e);
-        return fault(EwsFaults.internalServerError(requestId), dialect);
     }
 
     /** The fault for a request that HTTP itself refuses, with its status. */
-    Answer refusal(int status, String why) {
-        return fault(EwsFaults.refusedByHttp(status, why), NamespaceDialect.HTTP);
+    Answer refusal(int status, String why, Request request) {
+        return fault(EwsFaults.refusedByHttp(status, why), new Passage(request));
     }
 
-    private Answer fault(EwsFault fault, NamespaceDialect dialect) {
-        return new Answer(
-                fault.status(), writer.fault(fault, protocol.dialects().answerTo(dialect)));
+    private Answer fault(EwsFault fault, Passage passage) {
+        byte[] envelope = writer.fault(fault, protocol.dialects().answerTo(passage.dialect(fault)));
+        String code = fault.code() == null ? MUST_UNDERSTAND : fault.code().value();
+        return answered(passage, code, new Answer(fault.status(), envelope));
+    }
+
+    private Answer answered(Passage passage, String code, Answer answer) {
+        observer.on(passage.told(code, answer.status(), clock.instant()));
+        return answer;
     }
 
     @Override

@@ -6,6 +6,7 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.Objects;
+import java.util.function.Function;
 import org.ewsphone.call.Caller;
 import org.ewsphone.ews.ExchangeService.Answer;
 
@@ -17,6 +18,7 @@ public final class ExchangeServlet extends HttpServlet {
     private final transient ExchangeService service;
     private final transient RequestsUnderWay underWay;
     private final transient ContractDocuments contract;
+    private final transient Function<HttpServletRequest, String> clientAddress;
     private final int maxBody;
     private final transient Duration bodyTime;
     private final byte[] page = Resources.bytes("endpoint.html");
@@ -25,6 +27,7 @@ public final class ExchangeServlet extends HttpServlet {
      * The endpoint of this service.
      *
      * @param underWay is told of each request for as long as it is being answered
+     * @param clientAddress where a request comes from
      * @param maxBody bytes of a request, at most
      * @param bodyTime how long the body of a request may take to arrive
      */
@@ -32,11 +35,13 @@ public final class ExchangeServlet extends HttpServlet {
             ExchangeService service,
             RequestsUnderWay underWay,
             ContractDocuments contract,
+            Function<HttpServletRequest, String> clientAddress,
             int maxBody,
             Duration bodyTime) {
         this.service = service;
         this.underWay = underWay;
         this.contract = contract;
+        this.clientAddress = clientAddress;
         this.maxBody = maxBody;
         this.bodyTime = bodyTime;
     }
@@ -46,7 +51,7 @@ public final class ExchangeServlet extends HttpServlet {
         switch (request.getMethod()) {
             case "POST" -> post(request, response);
             case "GET", "HEAD" -> get(request, response);
-            default -> send(response, methodNotAllowed(response));
+            default -> methodNotAllowed(request, response);
         }
     }
 
@@ -63,18 +68,24 @@ public final class ExchangeServlet extends HttpServlet {
 
     private void post(HttpServletRequest request, HttpServletResponse response) throws IOException {
         String encoding = request.getHeader("Content-Encoding");
-        if (!RequestMediaType.accepts(request.getContentType())) {
-            send(response, service.refusal(415, "The Content-Type must be text/xml in UTF-8 or UTF-16."));
+        String contentType = request.getContentType();
+        if (contentType == null || !RequestMediaType.accepts(contentType)) {
+            refuse(415, "The Content-Type must be text/xml in UTF-8 or UTF-16.", request, response);
         } else if (encoding != null && !encoding.equalsIgnoreCase("identity")) {
-            send(response, service.refusal(415, "A Content-Encoding isn't supported."));
+            refuse(415, "A Content-Encoding isn't supported.", request, response);
         } else {
-            BodyReader.read(request, maxBody, bodyTime, new Exchange(request, response));
+            BodyReader.read(request, maxBody, bodyTime, new Exchange(arrived(request), contentType, response));
         }
     }
 
-    private Answer methodNotAllowed(HttpServletResponse response) {
+    private void methodNotAllowed(HttpServletRequest request, HttpServletResponse response) throws IOException {
         response.setHeader("Allow", "GET, HEAD, POST");
-        return service.refusal(405, "The method must be POST for a request, or GET to look.");
+        refuse(405, "The method must be POST for a request, or GET to look.", request, response);
+    }
+
+    private void refuse(int status, String why, HttpServletRequest request, HttpServletResponse response)
+            throws IOException {
+        send(response, service.refusal(status, why, arrived(request)));
     }
 
     private static void send(HttpServletResponse response, Answer answer) throws IOException {
@@ -89,22 +100,25 @@ public final class ExchangeServlet extends HttpServlet {
         response.getOutputStream().write(body);
     }
 
+    private Request arrived(HttpServletRequest request) {
+        return new Request(
+                RequestIdFilter.of(request), callerOf(request), clientAddress.apply(request), System.nanoTime());
+    }
+
     private static Caller callerOf(HttpServletRequest request) {
         return (Caller) Objects.requireNonNull(request.getUserPrincipal(), "No request comes here without an identity");
     }
 
     /** One request and its response. */
     private final class Exchange implements BodyReader.Receiver {
+        private final Request request;
         private final HttpServletResponse response;
-        private final Caller caller;
-        private final String requestId;
         private final String contentType;
 
-        Exchange(HttpServletRequest request, HttpServletResponse response) {
+        Exchange(Request request, String contentType, HttpServletResponse response) {
+            this.request = request;
             this.response = response;
-            this.caller = callerOf(request);
-            this.requestId = RequestIdFilter.of(request);
-            this.contentType = Objects.requireNonNull(request.getContentType(), "It was accepted, so it is there");
+            this.contentType = contentType;
         }
 
         @Override
@@ -119,20 +133,22 @@ public final class ExchangeServlet extends HttpServlet {
 
         private Answer answer(byte[] body) {
             return RequestMediaType.agreesWith(EnvelopeEncoding.of(body), contentType)
-                    ? service.answer(body, caller, requestId)
-                    : service.refusal(415, "The message isn't in the charset of its Content-Type.");
+                    ? service.answer(body, request)
+                    : service.refusal(415, "The message isn't in the charset of its Content-Type.", request);
         }
 
         @Override
         public void tooLarge() throws IOException {
-            send(response, service.refusal(413, "The request is larger than the " + maxBody + " bytes allowed."));
+            send(
+                    response,
+                    service.refusal(413, "The request is larger than the " + maxBody + " bytes allowed.", request));
         }
 
         /** What is still to come of the body would be taken for the next request. */
         @Override
         public void tooSlow() throws IOException {
             response.setHeader("Connection", "close");
-            send(response, service.refusal(408, "The request did not arrive in time."));
+            send(response, service.refusal(408, "The request did not arrive in time.", request));
         }
     }
 }

@@ -10,6 +10,7 @@ import com.sun.xml.ws.api.server.WSEndpoint;
 import com.sun.xml.ws.api.server.WSWebServiceContext;
 import com.sun.xml.ws.api.server.WebServiceContextDelegate;
 import jakarta.jws.WebParam;
+import jakarta.xml.ws.Holder;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
 import java.lang.reflect.Parameter;
@@ -26,6 +27,7 @@ import java.util.stream.Stream;
 import javax.xml.namespace.QName;
 import org.ewsphone.call.Caller;
 import org.ewsphone.ews.wire.ExchangeServicePortType;
+import org.ewsphone.ews.wire.ResponseMessageType;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -72,18 +74,18 @@ final class Metro implements AutoCloseable {
     }
 
     /** The operation's response. What the operation throws comes out as it is. */
-    Message answer(Envelope envelope, Caller caller) {
-        var request = new BoundRequest(envelope, caller);
+    Message answer(BoundRequest request) {
         var packet = new Packet(request);
         packet.endpoint = endpoint;
         WSEndpoint.PipeHead idle = idleHeads.poll();
         WSEndpoint.PipeHead head = idle == null ? endpoint.createPipeHead() : idle;
-        Message response = head.process(packet, new CallerContext(caller), null).getInternalMessage();
+        Message response =
+                head.process(packet, new CallerContext(request.caller()), null).getInternalMessage();
         idleHeads.add(head);
         rethrow(request.failure());
         if (response == null || response.isFault()) {
             throw new IllegalStateException(
-                    "A bound request of " + envelope.operation() + " did not reach its operation");
+                    "A bound request of " + request.getPayloadLocalPart() + " did not reach its operation");
         }
         return response;
     }
@@ -123,10 +125,21 @@ final class Metro implements AutoCloseable {
                 throws IllegalAccessException {
             var request = (BoundRequest) packet.getInternalMessage();
             try {
-                return operation.invoke(endpoints.apply(request.caller()), arguments);
+                Object nothing = operation.invoke(endpoints.apply(request.caller()), arguments);
+                keepResponse(request, arguments);
+                return nothing;
             } catch (InvocationTargetException e) {
                 request.fail(Objects.requireNonNull(e.getCause()));
                 return null;
+            }
+        }
+
+        /** Beside Metro's message, in which nothing can be looked up. */
+        private static void keepResponse(BoundRequest request, Object... arguments) {
+            for (Object argument : arguments) {
+                if (argument instanceof Holder<?> holder && holder.value instanceof ResponseMessageType response) {
+                    request.answer(response);
+                }
             }
         }
     }

@@ -8,6 +8,7 @@ import java.util.Map;
 import org.ewsphone.call.Caller;
 import org.ewsphone.config.Settings;
 import org.ewsphone.ews.ExchangeService;
+import org.ewsphone.ews.Request;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -49,8 +50,11 @@ final class DailyLimitTest {
     }
 
     private static String play(Application application, Envelopes envelopes) {
-        ExchangeService.Answer answer =
-                application.exchange().answer(envelopes.request().getBytes(StandardCharsets.UTF_8), DEMO, "test");
+        ExchangeService.Answer answer = application
+                .exchange()
+                .answer(
+                        envelopes.request().getBytes(StandardCharsets.UTF_8),
+                        new Request("test", DEMO, "127.0.0.1", System.nanoTime()));
         return new String(answer.body(), StandardCharsets.UTF_8);
     }
 }

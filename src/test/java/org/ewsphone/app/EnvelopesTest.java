@@ -13,6 +13,7 @@ import java.util.stream.Stream;
 import org.ewsphone.call.Caller;
 import org.ewsphone.config.Settings;
 import org.ewsphone.ews.ExchangeService;
+import org.ewsphone.ews.Request;
 import org.ewsphone.spi.IncomingRequest;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
@@ -63,8 +64,11 @@ final class EnvelopesTest {
         try (var application =
                 Application.open(Settings.read(settings, Map.of(), Map.of(), Map.of()), Clock.systemUTC())) {
             Caller demo = application.authentication().identify(DEMO).orElseThrow();
-            ExchangeService.Answer answer =
-                    application.exchange().answer(envelopes.request().getBytes(StandardCharsets.UTF_8), demo, "test");
+            ExchangeService.Answer answer = application
+                    .exchange()
+                    .answer(
+                            envelopes.request().getBytes(StandardCharsets.UTF_8),
+                            new Request("test", demo, "127.0.0.1", System.nanoTime()));
             envelopes.assertAnsweredBy(answer.status(), new String(answer.body(), StandardCharsets.UTF_8));
         }
     }

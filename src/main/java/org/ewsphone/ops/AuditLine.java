@@ -1,0 +1,96 @@
+package org.ewsphone.ops;
+
+import jakarta.json.Json;
+import jakarta.json.stream.JsonGenerator;
+import jakarta.json.stream.JsonGeneratorFactory;
+import java.io.StringWriter;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.time.temporal.ChronoUnit;
+import java.util.HexFormat;
+import java.util.Locale;
+import java.util.Map;
+import org.ewsphone.call.DialString;
+import org.ewsphone.call.OperationRecord;
+
+/**
+ * How an operation stands in the audit file: one JSON object in one line of ASCII, whatever a client wrote, with neither
+ * a number nor the id of a call by which somebody could go on.
+ */
+final class AuditLine {
+
+    private static final JsonGeneratorFactory JSON = Json.createGeneratorFactory(Map.of());
+    private static final int HASH_BYTES = 16;
+    private static final int LONGEST_NUMBER = 40;
+
+    private final int digits;
+
+    /** Lines that show so many digits of a number. */
+    AuditLine(int digits) {
+        this.digits = digits;
+    }
+
+    /** With its line feed. */
+    byte[] of(OperationRecord operation) {
+        var text = new StringWriter();
+        try (JsonGenerator json = JSON.createGenerator(text)) {
+            json.writeStartObject()
+                    .write("time", operation.at().truncatedTo(ChronoUnit.MILLIS).toString())
+                    .write("request", operation.requestId())
+                    .write("caller", operation.caller())
+                    .write("mailbox", operation.mailbox())
+                    .write("address", operation.address());
+            operation.operation().ifPresent(name -> json.write("operation", name));
+            operation.callId().ifPresent(id -> json.write("call", hash(id)));
+            operation.number().ifPresent(number -> json.write("number", masked(number)));
+            json.write("code", operation.code())
+                    .write("status", operation.status())
+                    .write("ms", operation.duration().toMillis())
+                    .writeEnd();
+        }
+        return (ascii(text.toString()) + "\n").getBytes(StandardCharsets.US_ASCII);
+    }
+
+    /** Ids have 144 random bits: nobody finds one by its hash, and whoever knows one finds its lines. */
+    private static String hash(String id) {
+        try {
+            byte[] hash = MessageDigest.getInstance("SHA-256").digest(id.getBytes(StandardCharsets.UTF_8));
+            return HexFormat.of().formatHex(hash, 0, HASH_BYTES);
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("Every JDK has SHA-256", e);
+        }
+    }
+
+    /** The last digits, and a star for each other character that could tell something. */
+    private String masked(DialString number) {
+        String text = number.value();
+        var shown = new StringBuilder();
+        int left = digits;
+        for (int i = text.length() - 1; i >= 0 && shown.length() < LONGEST_NUMBER; i--) {
+            char c = text.charAt(i);
+            boolean digit = c >= '0' && c <= '9';
+            if (digit && left > 0) {
+                shown.append(c);
+                left--;
+            } else {
+                shown.append(c == '+' && i == 0 ? c : '*');
+            }
+        }
+        return shown.reverse().toString();
+    }
+
+    /** JSON escapes some control characters only; those beyond ASCII can play tricks on whoever reads the file too. */
+    private static String ascii(String json) {
+        var text = new StringBuilder(json.length());
+        for (int i = 0; i < json.length(); i++) {
+            char c = json.charAt(i);
+            if (c >= ' ' && c < 0x7f) {
+                text.append(c);
+            } else {
+                text.append(String.format(Locale.ROOT, "\\u%04x", (int) c));
+            }
+        }
+        return text.toString();
+    }
+}
