@@ -36,6 +36,7 @@ import org.ewsphone.ews.RequestIdFilter;
 import org.ewsphone.ews.RequestsUnderWay;
 import org.ewsphone.ops.AuditTrail;
 import org.ewsphone.ops.HealthServlet;
+import org.ewsphone.ops.PageHeaders;
 import org.ewsphone.spi.GatewayPlugin;
 import org.ewsphone.spi.PluginContext;
 import org.ewsphone.spi.Plugins;
@@ -160,6 +161,7 @@ public final class Application implements AutoCloseable {
     public void mount(ServletContext context) {
         var contract = new ContractDocuments(PublicAddress.from(settings));
         filter(context, "request-id", new RequestIdFilter());
+        filter(context, "page-headers", new PageHeaders());
         filter(context, "authentication", authentication.filter(HEALTH));
         servlet(
                 context,

@@ -60,8 +60,8 @@ public final class ExchangeServlet extends HttpServlet {
         if (query != null && query.equalsIgnoreCase("wsdl")) {
             contract.send("Services.wsdl", request, response);
         } else {
-            response.setHeader("Content-Security-Policy", "default-src 'none'; style-src 'unsafe-inline'");
-            response.setHeader("X-Content-Type-Options", "nosniff");
+            response.setHeader(
+                    "Content-Security-Policy", "default-src 'none'; style-src 'unsafe-inline'; frame-ancestors 'none'");
             send(response, 200, "text/html; charset=utf-8", page);
         }
     }
