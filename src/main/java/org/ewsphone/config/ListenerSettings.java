@@ -39,10 +39,39 @@ public final class ListenerSettings {
     public static final Setting<Optional<Path>> TLS_KEY =
             Setting.optionalPath("tls.key", "The private key of tls.certificate, a PEM file (PKCS #8, not encrypted).");
 
+    /** Whether clients show a certificate. */
+    public static final Setting<ClientCertificates> TLS_CLIENT_CERTIFICATES = Setting.choice(
+            "tls.client-certificates",
+            ClientCertificates.NONE,
+            "Whether clients show a certificate: none, wanted or required. With auth=container it tells the user.");
+
+    /** Whose client certificates count. */
+    public static final Setting<Optional<Path>> TLS_CLIENT_CA = Setting.optionalPath(
+            "tls.client-ca", "The certificates of the authorities whose client certificates count, a PEM file.");
+
     private ListenerSettings() {}
 
     /** All of them. */
     public static List<Setting<?>> all() {
-        return List.of(BIND, HTTPS_PORT, HTTP_PORT, HEAD_TIME, READY_FILE, TLS_CERTIFICATE, TLS_KEY);
+        return List.of(
+                BIND,
+                HTTPS_PORT,
+                HTTP_PORT,
+                HEAD_TIME,
+                READY_FILE,
+                TLS_CERTIFICATE,
+                TLS_KEY,
+                TLS_CLIENT_CERTIFICATES,
+                TLS_CLIENT_CA);
+    }
+
+    /** Whether a client shows who it is when the connection is made. */
+    public enum ClientCertificates {
+        /** It is not asked. */
+        NONE,
+        /** It may. */
+        WANTED,
+        /** Without a good one there is no connection. */
+        REQUIRED
     }
 }

@@ -47,6 +47,9 @@ final class EmbeddedTomcat implements AutoCloseable {
         errors.setShowReport(false);
         errors.setShowServerInfo(false);
         tomcat.getHost().getPipeline().addValve(errors);
+        if (listeners.askClients()) {
+            tomcat.getHost().getPipeline().addValve(new CertificateIdentity());
+        }
         context = context(home.resolve("work"), webFiles);
     }
 
@@ -96,6 +99,11 @@ final class EmbeddedTomcat implements AutoCloseable {
     /** The endpoint's URLs, HTTPS first. */
     Stream<URI> urls() {
         return listeners.urls(ENDPOINT);
+    }
+
+    /** Shows the certificate that is on the disk now. */
+    void reloadCertificate() {
+        listeners.reloadCertificate();
     }
 
     /** Takes no more connections, waits a little for the requests under way, and ends. */

@@ -29,25 +29,39 @@ final class Listeners {
 
     private final ListenAddress address;
     private final List<Connector> connectors;
+    private final boolean asksClients;
 
-    private Listeners(ListenAddress address, List<Connector> connectors) {
+    private Listeners(ListenAddress address, List<Connector> connectors, boolean asksClients) {
         this.address = address;
         this.connectors = connectors;
+        this.asksClients = asksClients;
     }
 
     /** As the settings ask for. */
     static Listeners from(Settings settings, ListenAddress address, PemFiles certificate) {
         Duration headTime = settings.get(ListenerSettings.HEAD_TIME);
-        Connector https = https(address, settings.get(ListenerSettings.HTTPS_PORT), headTime, certificate);
+        var clients = ClientCertificates.from(settings);
+        Connector https = https(address, settings.get(ListenerSettings.HTTPS_PORT), headTime, certificate, clients);
         Optional<Connector> http =
                 settings.get(ListenerSettings.HTTP_PORT).map(port -> connector(address, port, headTime));
         return new Listeners(
-                address, Stream.concat(Stream.of(https), http.stream()).toList());
+                address, Stream.concat(Stream.of(https), http.stream()).toList(), clients.isAsked());
     }
 
     /** HTTPS first. */
     List<Connector> connectors() {
         return connectors;
+    }
+
+    /** Whether clients may show a certificate. */
+    boolean askClients() {
+        return asksClients;
+    }
+
+    /** Reads certificate and key again, for the connections that are made from now on. */
+    void reloadCertificate() {
+        var https = (BoundedHeadProtocol) connectors.get(0).getProtocolHandler();
+        https.reloadSslHostConfigs();
     }
 
     /** Where they answer, HTTPS first; the ports are known once they are bound. */
@@ -87,7 +101,8 @@ final class Listeners {
         return problem + " Choose another port with --" + connector.getScheme() + "-port N; 0 takes a free one.";
     }
 
-    private static Connector https(ListenAddress address, int port, Duration headTime, PemFiles files) {
+    private static Connector https(
+            ListenAddress address, int port, Duration headTime, PemFiles files, ClientCertificates clients) {
         Connector connector = connector(address, port, headTime);
         connector.setScheme("https");
         connector.setSecure(true);
@@ -99,6 +114,7 @@ final class Listeners {
         certificate.setCertificateFile(files.certificate().toString());
         certificate.setCertificateKeyFile(files.key().toString());
         tls.addCertificate(certificate);
+        clients.applyTo(tls);
         connector.addSslHostConfig(tls);
         return connector;
     }

@@ -52,7 +52,7 @@ record PemFiles(Path certificate, Path key) {
         return signature.verify(signed);
     }
 
-    private PrivateKey readKey(String algorithm) throws IOException, GeneralSecurityException {
+    PrivateKey readKey(String algorithm) throws IOException, GeneralSecurityException {
         Matcher pem = PRIVATE_KEY.matcher(Files.readString(key, StandardCharsets.ISO_8859_1));
         if (!pem.find()) {
             throw new GeneralSecurityException("it holds no PRIVATE KEY (PKCS #8, not encrypted)");

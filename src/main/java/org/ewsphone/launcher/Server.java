@@ -11,13 +11,20 @@ final class Server implements AutoCloseable {
 
     private final EmbeddedTomcat tomcat;
     private final Application application;
+    private final CertificateWatch watch;
     private final Optional<ReadyFile> readyFile;
     private final String welcome;
     private boolean closed;
 
-    private Server(EmbeddedTomcat tomcat, Application application, Optional<ReadyFile> readyFile, String welcome) {
+    private Server(
+            EmbeddedTomcat tomcat,
+            Application application,
+            CertificateWatch watch,
+            Optional<ReadyFile> readyFile,
+            String welcome) {
         this.tomcat = tomcat;
         this.application = application;
+        this.watch = watch;
         this.readyFile = readyFile;
         this.welcome = welcome;
     }
@@ -40,7 +47,8 @@ final class Server implements AutoCloseable {
             String welcome = new Welcome(
                             tomcat.urls().toList(), certificate.certificate(), Welcome.Who.of(application, settings))
                     .toString();
-            return new Server(tomcat, application, readyFile, welcome);
+            var watch = CertificateWatch.start(certificate, tomcat::reloadCertificate);
+            return new Server(tomcat, application, watch, readyFile, welcome);
         } catch (RuntimeException e) {
             tomcat.close();
             throw e;
@@ -78,6 +86,7 @@ final class Server implements AutoCloseable {
         closed = true;
         readyFile.ifPresent(ReadyFile::remove);
         application.drain();
+        watch.close();
         tomcat.close();
         application.close();
     }

@@ -13,6 +13,7 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.util.Base64;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import org.ewsphone.config.Settings;
 
@@ -20,12 +21,14 @@ import org.ewsphone.config.Settings;
 final class ServerOnLoopback implements AutoCloseable {
 
     private final Server server;
+    private final URI httpsUrl;
     private final URI url;
     private final HttpClient client =
             HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
 
-    private ServerOnLoopback(Server server, URI url) {
+    private ServerOnLoopback(Server server, URI httpsUrl, URI url) {
         this.server = server;
+        this.httpsUrl = httpsUrl;
         this.url = url;
     }
 
@@ -39,7 +42,12 @@ final class ServerOnLoopback implements AutoCloseable {
         }
         Server server = Server.start(Settings.read(all, Map.of(), Map.of(), Map.of()), new Installation(home), clock);
         server.announce();
-        return new ServerOnLoopback(server, URI.create(Files.readAllLines(ready).get(1)));
+        List<String> urls = Files.readAllLines(ready);
+        return new ServerOnLoopback(server, URI.create(urls.get(0)), URI.create(urls.get(1)));
+    }
+
+    URI httpsUrl() {
+        return httpsUrl;
     }
 
     URI url() {
