@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Supplier;
 
@@ -17,6 +18,7 @@ public final class CallControl {
     private final DialPlan dialPlan;
     private final UnifiedMessaging unifiedMessaging;
     private final CallLimits limits;
+    private final LiveCalls live;
     private final Supplier<PhoneCallId> ids;
     private final Clock clock;
     private volatile boolean shuttingDown;
@@ -37,6 +39,7 @@ public final class CallControl {
         this.dialPlan = dialPlan;
         this.unifiedMessaging = unifiedMessaging;
         this.limits = limits;
+        this.live = new LiveCalls(limits.live(), limits.longestCall(), gateway::owns, clock);
         this.ids = ids;
         this.clock = clock;
         gateway.carried(this::record).forEach(this::adopt);
@@ -60,27 +63,33 @@ public final class CallControl {
                 .orElseThrow(() -> new CallException(CallFailure.MESSAGE_NOT_FOUND));
         Destination destination = dialPlan.route(caller, dialString);
         PhoneCall call = PhoneCall.idle(ids.get(), caller.mailbox(), destination, item, clock.instant());
-        dialPlan.admit(call);
-        keep(call);
+        begin(call);
         try {
             gateway.place(
                     new OutboundCall(call.id(), destination, message, limits.ringTime(), limits.talkTime()),
                     this::record);
-        } catch (CallException e) {
+        } catch (RuntimeException e) {
             record(new CallEvent.NotPlaced(call.id()));
             throw e;
         }
         return call.id();
     }
 
-    /** A call that cannot be kept is over before it began. */
-    private void keep(PhoneCall call) {
+    /** A call that is not admitted or cannot be kept is over before it began. */
+    private void begin(PhoneCall call) {
+        live.begin(call);
         try {
+            dialPlan.admit(call);
             registry.add(call);
         } catch (RuntimeException e) {
-            dialPlan.settle(call);
+            settle(call);
             throw e;
         }
+    }
+
+    private void settle(PhoneCall call) {
+        live.end(call.id());
+        dialPlan.settle(call);
     }
 
     /** Which mailboxes may use play on phone. */
@@ -177,11 +186,15 @@ public final class CallControl {
         Instant now = clock.instant();
         registry.update(event.id(), call -> call.on(event, now))
                 .filter(PhoneCall::isOver)
-                .ifPresent(dialPlan::settle);
+                .ifPresent(this::settle);
     }
 
     private void adopt(PhoneCall carried) {
-        if (registry.find(carried.id()).isEmpty()) {
+        Optional<PhoneCall> known = registry.find(carried.id());
+        if (!known.orElse(carried).isOver()) {
+            live.adopt(carried); // Before it is kept, for then its end may be told at once
+        }
+        if (known.isEmpty()) {
             registry.add(carried);
         }
     }

@@ -28,8 +28,10 @@ public enum CallFailure {
     GATEWAY_REFUSED,
     /** The gateway was asked and did not answer in time. */
     GATEWAY_TIMED_OUT,
-    /** The registry keeps as many calls as it may. */
+    /** The registry keeps as many calls as it may, or as many are up as the server or the mailbox may have. */
     TOO_MANY_CALLS,
+    /** As many calls as may go to this number are up already. */
+    DESTINATION_BUSY,
     /** The registry cannot be reached, or did not answer in time. */
     REGISTRY_UNAVAILABLE,
     /** The server ends and takes no new calls. */

@@ -60,6 +60,10 @@ final class ResponseCodes {
                         "A connection couldn't be made to the Unified Messaging server.");
             case GATEWAY_REFUSED ->
                 new Answer(ERROR_UNIFIED_MESSAGING_REQUEST_FAILED, "The Unified Messaging request failed.");
+            case DESTINATION_BUSY ->
+                new Answer(
+                        ERROR_UNIFIED_MESSAGING_REQUEST_FAILED,
+                        "Too many calls to this phone number are in progress. Try again later.");
             case GATEWAY_TIMED_OUT ->
                 throw EwsFaults.unavailable(ERROR_TIMEOUT_EXPIRED, "The telephone gateway didn't answer in time.", 0);
             case REGISTRY_UNAVAILABLE ->

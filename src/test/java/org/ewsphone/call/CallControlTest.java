@@ -46,7 +46,7 @@ final class CallControlTest {
                 this::message,
                 plan,
                 new UnifiedMessaging(Pattern.compile("ana|ben"), ""),
-                new CallLimits(Duration.ofSeconds(30), Duration.ofMinutes(5), Duration.ofSeconds(20)),
+                new CallLimits(Duration.ofSeconds(30), Duration.ofMinutes(5), Duration.ofSeconds(20), LiveLimits.NONE),
                 () -> new PhoneCallId("call-" + made.incrementAndGet()),
                 clock);
     }
