@@ -15,6 +15,7 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.ewsphone.auth.Authentication;
+import org.ewsphone.auth.Throttle;
 import org.ewsphone.call.CallControl;
 import org.ewsphone.call.CallException;
 import org.ewsphone.call.CallLimits;
@@ -108,6 +109,7 @@ public final class Application implements AutoCloseable {
         exchange = new ExchangeService(
                 calls,
                 ProtocolSettings.read(settings),
+                Throttle.from(settings, clock),
                 audit.<OperationObserver>map(trail -> trail).orElse(operation -> {}),
                 clock);
     }
@@ -124,6 +126,7 @@ public final class Application implements AutoCloseable {
                         GuardedDialPlan.settings(),
                         Authentication.settings(),
                         AuditTrail.settings(),
+                        Throttle.settings(),
                         Plugins.of(GatewayPlugin.class).settings(),
                         Plugins.of(RegistryPlugin.class).settings(),
                         Plugins.of(VoiceMessageStorePlugin.class).settings())

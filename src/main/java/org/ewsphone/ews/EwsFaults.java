@@ -3,6 +3,7 @@ package org.ewsphone.ews;
 import static org.ewsphone.ews.wire.ResponseCodeType.ERROR_ACCESS_DENIED;
 import static org.ewsphone.ews.wire.ResponseCodeType.ERROR_ACCOUNT_DISABLED;
 import static org.ewsphone.ews.wire.ResponseCodeType.ERROR_DUPLICATE_SOAP_HEADER;
+import static org.ewsphone.ews.wire.ResponseCodeType.ERROR_EXCEEDED_CONNECTION_COUNT;
 import static org.ewsphone.ews.wire.ResponseCodeType.ERROR_IMPERSONATE_USER_DENIED;
 import static org.ewsphone.ews.wire.ResponseCodeType.ERROR_INCORRECT_SCHEMA_VERSION;
 import static org.ewsphone.ews.wire.ResponseCodeType.ERROR_INTERNAL_SERVER_ERROR;
@@ -12,9 +13,12 @@ import static org.ewsphone.ews.wire.ResponseCodeType.ERROR_INVALID_REQUEST;
 import static org.ewsphone.ews.wire.ResponseCodeType.ERROR_INVALID_SERVER_VERSION;
 import static org.ewsphone.ews.wire.ResponseCodeType.ERROR_NON_EXISTENT_MAILBOX;
 import static org.ewsphone.ews.wire.ResponseCodeType.ERROR_SCHEMA_VALIDATION;
+import static org.ewsphone.ews.wire.ResponseCodeType.ERROR_SERVER_BUSY;
 
+import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import org.ewsphone.call.ThrottledException;
 import org.ewsphone.ews.wire.ResponseCodeType;
 
 /** Every fault this server sends, made in one place. */
@@ -125,6 +129,34 @@ final class EwsFaults {
     static EwsFault unavailable(ResponseCodeType code, String text, int backOffMilliseconds) {
         return new EwsFault(
                 code, INTERNAL_SERVER_ERROR, text, text, Map.of(), backOffMilliseconds, NamespaceDialect.HTTP);
+    }
+
+    /** The caller asks too often, or too much at once. */
+    static EwsFault throttled(ThrottledException refusal) {
+        int backOff = milliseconds(refusal.backOff());
+        return switch (refusal.limit()) {
+            case RATE -> serverBusy(backOff);
+            case CONCURRENCY ->
+                unavailable(
+                        ERROR_EXCEEDED_CONNECTION_COUNT,
+                        "You have exceeded the available concurrent connections for your account. Try again once your"
+                                + " other requests have completed.",
+                        backOff);
+        };
+    }
+
+    /** Not now, but later. */
+    static EwsFault serverBusy(int backOffMilliseconds) {
+        return unavailable(
+                ERROR_SERVER_BUSY,
+                "The server cannot service this request right now. Try again later.",
+                backOffMilliseconds);
+    }
+
+    /** Rounded up, so that whoever waits as long is not too early. */
+    private static int milliseconds(Duration duration) {
+        long milliseconds = duration.plusNanos(999_999).toMillis();
+        return (int) Math.min(Math.max(milliseconds, 1), Integer.MAX_VALUE);
     }
 
     /** A header that must be understood and is not (SOAP 1.1, 4.2.3). */

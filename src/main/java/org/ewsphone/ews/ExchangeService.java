@@ -4,9 +4,11 @@ import com.sun.xml.ws.api.message.Message;
 import jakarta.xml.bind.JAXBContext;
 import jakarta.xml.bind.JAXBException;
 import java.time.Clock;
+import org.ewsphone.call.Admission;
 import org.ewsphone.call.CallControl;
 import org.ewsphone.call.Caller;
 import org.ewsphone.call.OperationObserver;
+import org.ewsphone.call.ThrottledException;
 import org.ewsphone.ews.wire.ObjectFactory;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -23,12 +25,15 @@ public final class ExchangeService implements AutoCloseable {
     private final EnvelopeReader reader;
     private final EnvelopeWriter writer;
     private final Protocol protocol;
+    private final Admission admission;
     private final OperationObserver observer;
     private final Clock clock;
 
-    /** A service that puts the operations of EWS to these calls, and tells the observer of each. */
-    public ExchangeService(CallControl calls, Protocol protocol, OperationObserver observer, Clock clock) {
+    /** A service that puts the operations of EWS to these calls, as often as callers are admitted, and tells of each. */
+    public ExchangeService(
+            CallControl calls, Protocol protocol, Admission admission, OperationObserver observer, Clock clock) {
         this.protocol = protocol;
+        this.admission = admission;
         this.observer = observer;
         this.clock = clock;
         metro = new Metro(caller -> new ExchangeEndpoint(calls, caller, protocol));
@@ -44,8 +49,16 @@ public final class ExchangeService implements AutoCloseable {
         }
     }
 
-    /** The answer to the request in these bytes; never fails. */
+    /** The answer to the request in these bytes; never fails. A request too many is not even read. */
     public Answer answer(byte[] body, Request request) {
+        try {
+            return admission.admit(request.caller(), () -> admitted(body, request));
+        } catch (ThrottledException e) {
+            return fault(EwsFaults.throttled(e), new Passage(request));
+        }
+    }
+
+    private Answer admitted(byte[] body, Request request) {
         var passage = new Passage(request);
         try {
             Envelope envelope = passage.read(reader.read(body));

@@ -10,7 +10,6 @@ import static org.ewsphone.ews.wire.ResponseCodeType.ERROR_INVALID_SIP_URI;
 import static org.ewsphone.ews.wire.ResponseCodeType.ERROR_IP_GATEWAY_NOT_FOUND;
 import static org.ewsphone.ews.wire.ResponseCodeType.ERROR_ITEM_NOT_FOUND;
 import static org.ewsphone.ews.wire.ResponseCodeType.ERROR_PHONE_NUMBER_NOT_DIALABLE;
-import static org.ewsphone.ews.wire.ResponseCodeType.ERROR_SERVER_BUSY;
 import static org.ewsphone.ews.wire.ResponseCodeType.ERROR_TIMEOUT_EXPIRED;
 import static org.ewsphone.ews.wire.ResponseCodeType.ERROR_UNIFIED_MESSAGING_DIAL_PLAN_NOT_FOUND;
 import static org.ewsphone.ews.wire.ResponseCodeType.ERROR_UNIFIED_MESSAGING_REQUEST_FAILED;
@@ -71,11 +70,7 @@ final class ResponseCodes {
                         ERROR_INTERNAL_SERVER_TRANSIENT_ERROR,
                         "The server can't reach its call registry. Try again later.",
                         0);
-            case TOO_MANY_CALLS, SHUTTING_DOWN ->
-                throw EwsFaults.unavailable(
-                        ERROR_SERVER_BUSY,
-                        "The server cannot service this request right now. Try again later.",
-                        BACK_OFF_MILLISECONDS);
+            case TOO_MANY_CALLS, SHUTTING_DOWN -> throw EwsFaults.serverBusy(BACK_OFF_MILLISECONDS);
         };
     }
 
