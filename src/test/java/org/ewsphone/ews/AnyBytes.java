@@ -14,15 +14,19 @@ import java.time.Duration;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Supplier;
 import java.util.regex.Pattern;
 import javax.xml.parsers.DocumentBuilderFactory;
 import javax.xml.parsers.ParserConfigurationException;
 import javax.xml.stream.XMLStreamException;
+import org.ewsphone.call.Admission;
 import org.ewsphone.call.CallControl;
 import org.ewsphone.call.CallLimits;
 import org.ewsphone.call.CallObserver;
+import org.ewsphone.call.Caller;
 import org.ewsphone.call.Calls;
 import org.ewsphone.call.Destination;
+import org.ewsphone.call.LiveLimits;
 import org.ewsphone.call.OutboundCall;
 import org.ewsphone.call.PhoneCall;
 import org.ewsphone.call.PhoneCallId;
@@ -54,7 +58,10 @@ final class AnyBytes {
                     false,
                     NamespaceDialect.Policy.MIRROR,
                     StateReporting.EXCHANGE,
-                    LIMITS));
+                    LIMITS),
+            new Everybody(),
+            operation -> {},
+            Clock.systemUTC());
 
     private static EnvelopeReader reader() {
         try {
@@ -79,9 +86,18 @@ final class AnyBytes {
                 (mailbox, id) -> Optional.of(new VoiceMessage(id, URI.create("test:message"))),
                 (caller, dialString) -> new Destination("5550100"),
                 new UnifiedMessaging(Pattern.compile(".*"), ""),
-                new CallLimits(Duration.ofSeconds(30), Duration.ofMinutes(5), Duration.ofSeconds(20)),
+                new CallLimits(
+                        Duration.ofSeconds(30), Duration.ofMinutes(5), Duration.ofSeconds(20), LiveLimits.NONE),
                 PhoneCallId.random(new SecureRandom()),
                 clock);
+    }
+
+    /** Admits whoever comes, as often as they come. */
+    private static final class Everybody implements Admission {
+        @Override
+        public <T> T admit(Caller caller, Supplier<T> request) {
+            return request.get();
+        }
     }
 
     /** Throws an {@link AssertionError}, or what should not have been thrown. */
@@ -119,7 +135,7 @@ final class AnyBytes {
     }
 
     private void isAnswered(byte[] body) {
-        ExchangeService.Answer answer = service.answer(body, Calls.ANA, "request");
+        ExchangeService.Answer answer = service.answer(body, new Request("request", Calls.ANA, "127.0.0.1", 0));
         Element envelope = document(answer.body()).getDocumentElement();
         assertEquals(Names.SOAP, envelope.getNamespaceURI());
         Element header = (Element) Objects.requireNonNull(
