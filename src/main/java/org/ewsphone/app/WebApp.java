@@ -9,6 +9,7 @@ import java.time.Clock;
 import java.util.Collections;
 import java.util.Map;
 import java.util.stream.Collectors;
+import org.ewsphone.config.ConfigOfTheServer;
 import org.ewsphone.config.PrivateFile;
 import org.ewsphone.config.SettingException;
 import org.ewsphone.config.Settings;
@@ -43,6 +44,7 @@ public final class WebApp implements ServletContextListener {
         if (application != null) {
             application.close();
         }
+        ConfigOfTheServer.release();
         Traces.remove();
     }
 
