@@ -82,7 +82,7 @@ final class GlassFish implements ServletServer {
                 workplace.environment(),
                 Commands.command(
                         List.of(command),
-                        "sh",
+                        "bash",
                         distribution.resolve("glassfish/bin/asadmin").toString(),
                         "--user",
                         "admin",

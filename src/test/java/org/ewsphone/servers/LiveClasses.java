@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 
 /**
  * The classes that live in a Java virtual machine, seen from outside.
@@ -21,16 +22,26 @@ record LiveClasses(Path javaHome, long pid) {
 
     private static final int ATTEMPTS = 3;
 
-    /** How many class loaders of the application there are after the garbage is collected. */
-    long loadersOfTheApplication() throws IOException {
+    /** How many servers of ours there are after the garbage is collected. */
+    long applications() throws IOException {
+        return rowsOf("org.ewsphone.app.Application")
+                .mapToLong(columns -> Long.parseLong(columns[1]))
+                .sum();
+    }
+
+    /** How many class loaders of ours there are after the garbage is collected: each has a row for each class. */
+    long classLoaders() throws IOException {
+        return rowsOf(WITNESS).count();
+    }
+
+    private Stream<String[]> rowsOf(String type) throws IOException {
         for (int i = 0; i < ATTEMPTS; i++) {
             jcmd("GC.run");
         }
         return jcmd("GC.class_histogram")
                 .lines()
                 .map(line -> line.strip().split("\\s+", -1))
-                .filter(columns -> columns.length > 3 && columns[3].equals(WITNESS))
-                .count();
+                .filter(columns -> columns.length > 3 && columns[3].equals(type));
     }
 
     private String jcmd(String what) throws IOException {
