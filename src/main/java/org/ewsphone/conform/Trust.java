@@ -10,6 +10,7 @@ import java.security.KeyStore;
 import java.security.cert.Certificate;
 import java.security.cert.CertificateFactory;
 import java.security.cert.X509Certificate;
+import javax.net.ssl.HttpsURLConnection;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLEngine;
 import javax.net.ssl.SSLParameters;
@@ -84,7 +85,15 @@ public final class Trust {
         return socket;
     }
 
-    /** Asked for on the command line, for a server under test. */
+    /** The same for a connection of the JDK. */
+    public void applyTo(HttpsURLConnection connection) {
+        connection.setSSLSocketFactory(sockets);
+        if (!asksForName) {
+            connection.setHostnameVerifier((name, session) -> true);
+        }
+    }
+
+    /** For a server under test, when asked for on the command line, and for one that is told nothing. */
     private static final class Everybody extends X509ExtendedTrustManager {
         @Override
         public void checkClientTrusted(X509Certificate[] chain, String type, Socket socket) {}

@@ -46,6 +46,7 @@ public final class EwsPhone {
     static CommandLine commandLine(Installation installation) {
         var commandLine = new CommandLine(new EwsPhone())
                 .addSubcommand(DEFAULT_COMMAND, new ServeCommand(installation))
+                .addSubcommand("health", new HealthCommand())
                 .addSubcommand("conform", new ConformCommand(System.getenv()))
                 .setExpandAtFiles(false)
                 .setParameterExceptionHandler(EwsPhone::refused)
