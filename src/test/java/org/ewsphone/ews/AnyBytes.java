@@ -86,8 +86,7 @@ final class AnyBytes {
                 (mailbox, id) -> Optional.of(new VoiceMessage(id, URI.create("test:message"))),
                 (caller, dialString) -> new Destination("5550100"),
                 new UnifiedMessaging(Pattern.compile(".*"), ""),
-                new CallLimits(
-                        Duration.ofSeconds(30), Duration.ofMinutes(5), Duration.ofSeconds(20), LiveLimits.NONE),
+                new CallLimits(Duration.ofSeconds(30), Duration.ofMinutes(5), Duration.ofSeconds(20), LiveLimits.NONE),
                 PhoneCallId.random(new SecureRandom()),
                 clock);
     }
