@@ -85,6 +85,7 @@ public final class Application implements AutoCloseable {
     private final ExchangeService exchange;
     private final RequestsUnderWay underWay = new RequestsUnderWay();
     private final Authentication authentication;
+    private volatile boolean ending;
 
     private Application(Settings settings, Clock clock) {
         this.settings = settings;
@@ -180,7 +181,8 @@ public final class Application implements AutoCloseable {
                 "/exchange.asmx");
         servlet(context, "contract", contract, "/Services.wsdl", "/services.wsdl", "/messages.xsd", "/types.xsd");
         servlet(context, "program", new ProgramFiles(), ProgramFiles.PATHS);
-        servlet(context, "health", new HealthServlet(), HEALTH + "/live", HEALTH + "/ready");
+        servlet(context, "live", new HealthServlet(() -> true), HEALTH + "/live");
+        servlet(context, "ready", new HealthServlet(() -> !ending), HEALTH + "/ready");
     }
 
     private static void filter(ServletContext context, String name, Filter filter) {
@@ -195,8 +197,14 @@ public final class Application implements AutoCloseable {
         registration.addMapping(paths);
     }
 
+    /** Is not ready any more, for those who send requests here; whatever comes is done all the same. */
+    public void giveNotice() {
+        ending = true;
+    }
+
     /** Takes no new calls, and answers the requests that are under way. Others are answered still. */
     public void drain() {
+        giveNotice();
         calls.shutDown();
         if (!underWay.awaitEarlier(settings.get(SHUTDOWN_TIME))) {
             LOG.warn("The server ends before some requests are answered");

@@ -49,6 +49,13 @@ public final class ListenerSettings {
     public static final Setting<Optional<Path>> TLS_CLIENT_CA = Setting.optionalPath(
             "tls.client-ca", "The certificates of the authorities whose client certificates count, a PEM file.");
 
+    /** How long the end is announced. */
+    public static final Setting<Optional<Duration>> SHUTDOWN_NOTICE = Setting.optional(
+            "shutdown.notice",
+            "How long the server, told to end, does all as before except that it says that it is not ready, so that load"
+                    + " balancers choose another.",
+            Setting.duration("shutdown.notice", "10s", "")::read);
+
     private ListenerSettings() {}
 
     /** All of them. */
@@ -62,7 +69,8 @@ public final class ListenerSettings {
                 TLS_CERTIFICATE,
                 TLS_KEY,
                 TLS_CLIENT_CERTIFICATES,
-                TLS_CLIENT_CA);
+                TLS_CLIENT_CA,
+                SHUTDOWN_NOTICE);
     }
 
     /** Whether a client shows who it is when the connection is made. */

@@ -1,6 +1,7 @@
 package org.ewsphone.launcher;
 
 import java.time.Clock;
+import java.time.Duration;
 import java.util.Optional;
 import org.ewsphone.app.Application;
 import org.ewsphone.config.ListenerSettings;
@@ -13,6 +14,7 @@ final class Server implements AutoCloseable {
     private final Application application;
     private final CertificateWatch watch;
     private final Optional<ReadyFile> readyFile;
+    private final Optional<Duration> notice;
     private final String welcome;
     private boolean closed;
 
@@ -21,11 +23,13 @@ final class Server implements AutoCloseable {
             Application application,
             CertificateWatch watch,
             Optional<ReadyFile> readyFile,
+            Optional<Duration> notice,
             String welcome) {
         this.tomcat = tomcat;
         this.application = application;
         this.watch = watch;
         this.readyFile = readyFile;
+        this.notice = notice;
         this.welcome = welcome;
     }
 
@@ -37,6 +41,7 @@ final class Server implements AutoCloseable {
     static Server start(Settings settings, Installation installation, Clock clock) {
         Optional<ReadyFile> readyFile =
                 settings.get(ListenerSettings.READY_FILE).map(ReadyFile::new);
+        Optional<Duration> notice = settings.get(ListenerSettings.SHUTDOWN_NOTICE);
         var address = ListenAddress.from(settings);
         PemFiles certificate = ServerCertificate.chosenBy(settings, address, clock);
         EmbeddedTomcat tomcat = EmbeddedTomcat.bound(
@@ -48,7 +53,7 @@ final class Server implements AutoCloseable {
                             tomcat.urls().toList(), certificate.certificate(), Welcome.Who.of(application, settings))
                     .toString();
             var watch = CertificateWatch.start(certificate, tomcat::reloadCertificate);
-            return new Server(tomcat, application, watch, readyFile, welcome);
+            return new Server(tomcat, application, watch, readyFile, notice, welcome);
         } catch (RuntimeException e) {
             tomcat.close();
             throw e;
@@ -85,9 +90,19 @@ final class Server implements AutoCloseable {
         }
         closed = true;
         readyFile.ifPresent(ReadyFile::remove);
+        application.giveNotice();
+        notice.ifPresent(Server::await);
         application.drain();
         watch.close();
         tomcat.close();
         application.close();
+    }
+
+    private static void await(Duration notice) {
+        try {
+            Thread.sleep(notice.toMillis());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
     }
 }

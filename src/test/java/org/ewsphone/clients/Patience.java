@@ -4,7 +4,7 @@ import java.time.Duration;
 import java.util.concurrent.locks.LockSupport;
 
 /** How long a test waits for what is to come before it gives up. */
-final class Patience {
+public final class Patience {
 
     private static final Duration ENOUGH = Duration.ofSeconds(30);
 
@@ -13,7 +13,7 @@ final class Patience {
     private final long end = System.nanoTime() + ENOUGH.toNanos();
 
     /** Whether it is worth looking again, after a moment: a user may ask only so often. */
-    boolean isLeft() {
+    public boolean isLeft() {
         LockSupport.parkNanos(BREATH.toNanos());
         return System.nanoTime() - end < 0;
     }

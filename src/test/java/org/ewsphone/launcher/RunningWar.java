@@ -146,9 +146,14 @@ public final class RunningWar implements AutoCloseable {
         return arrangement.readyFile();
     }
 
-    /** Asks it to end as an operator does (SIGTERM), waits until it has, and returns its exit code. */
-    public int terminate() {
+    /** Asks it to end as an operator does (SIGTERM), and does not wait. */
+    public void askToEnd() {
         process.destroy();
+    }
+
+    /** Asks it to end, waits until it has, and returns its exit code. */
+    public int terminate() {
+        askToEnd();
         return exitCode();
     }
 

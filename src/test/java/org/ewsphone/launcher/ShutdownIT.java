@@ -11,6 +11,7 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.util.concurrent.CompletableFuture;
 import org.ewsphone.app.Envelopes;
+import org.ewsphone.clients.Patience;
 import org.junit.jupiter.api.Test;
 
 /** How the server ends when it is told to (SIGTERM). */
@@ -34,14 +35,30 @@ final class ShutdownIT {
             CompletableFuture<HttpResponse<String>> slow = send(war, url, "disconnect/gateway-does-not-answer");
             Thread.sleep(1000); // until it is under way
             CompletableFuture<Integer> ended = CompletableFuture.supplyAsync(war::terminate);
-            Thread.sleep(1000); // until the signal has arrived
+            awaitNotReady(war, url);
             HttpResponse<String> refused = send(war, url, "play/documented").join();
 
+            assertEquals(200, probe(war, url, "health/live").statusCode());
             assertTrue(refused.body().contains("ErrorServerBusy"), refused::body);
             HttpResponse<String> answered = slow.join();
             Envelopes.named("disconnect/gateway-does-not-answer")
                     .assertAnsweredBy(answered.statusCode(), answered.body());
             assertEquals(128 + 15, ended.join());
+        }
+    }
+
+    @Test
+    void load_balancers_get_notice_while_everything_is_answered_as_before() throws Exception {
+        try (var war = RunningWar.start("--user", "demo:demo", "--set", "shutdown.notice=1h")) {
+            URI url = war.url();
+
+            war.askToEnd();
+            awaitNotReady(war, url);
+
+            assertEquals(200, probe(war, url, "health/live").statusCode());
+            HttpResponse<String> played = send(war, url, "play/documented").join();
+            assertTrue(played.body().contains("NoError"), played::body);
+            war.kill();
         }
     }
 
@@ -61,6 +78,21 @@ final class ShutdownIT {
 
             assertTrue(war.log().contains("Calls hung up at the end: 1 (" + PRESET_CALL + ")"), war.log());
         }
+    }
+
+    /** The signal has arrived when the server says so. */
+    private static void awaitNotReady(RunningWar war, URI url) throws Exception {
+        var patience = new Patience();
+        HttpResponse<String> ready = probe(war, url, "health/ready");
+        while (ready.statusCode() == 200 && patience.isLeft()) {
+            ready = probe(war, url, "health/ready");
+        }
+        assertEquals(503, ready.statusCode());
+        assertEquals("{\"status\":\"DOWN\",\"checks\":[]}", ready.body());
+    }
+
+    private static HttpResponse<String> probe(RunningWar war, URI url, String path) throws Exception {
+        return war.client().send(HttpRequest.newBuilder(url.resolve(path)).build(), BodyHandlers.ofString());
     }
 
     private static CompletableFuture<HttpResponse<String>> send(RunningWar war, URI url, String envelopes) {
