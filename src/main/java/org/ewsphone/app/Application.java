@@ -21,6 +21,7 @@ import org.ewsphone.call.CallException;
 import org.ewsphone.call.CallLimits;
 import org.ewsphone.call.CallRegistry;
 import org.ewsphone.call.Farewell;
+import org.ewsphone.call.NodeName;
 import org.ewsphone.call.OperationObserver;
 import org.ewsphone.call.PhoneCallId;
 import org.ewsphone.call.TelephonyGateway;
@@ -89,7 +90,9 @@ public final class Application implements AutoCloseable {
 
     private Application(Settings settings, Clock clock) {
         this.settings = settings;
-        var context = new PluginContext(settings, clock);
+        var random = new SecureRandom();
+        NodeName node = ThisNode.named(settings, random);
+        var context = new PluginContext(settings, clock, node);
         authentication = Authentication.open(context);
         registry = Plugins.of(RegistryPlugin.class).chosenBy(REGISTRY, settings).open(context);
         messages = Plugins.of(VoiceMessageStorePlugin.class)
@@ -98,13 +101,14 @@ public final class Application implements AutoCloseable {
         gateway = Plugins.of(GatewayPlugin.class).chosenBy(GATEWAY, settings).open(context);
         CallLimits limits = CallSettings.limits(settings);
         calls = new CallControl(
+                node,
                 registry,
                 gateway,
                 messages,
                 GuardedDialPlan.from(settings, gateway::owns, limits.talkTime(), clock),
                 CallSettings.unifiedMessaging(settings),
                 limits,
-                PhoneCallId.random(new SecureRandom()),
+                PhoneCallId.random(random),
                 clock);
         audit = AuditTrail.from(settings);
         exchange = new ExchangeService(
@@ -118,7 +122,15 @@ public final class Application implements AutoCloseable {
     /** Every setting there is, those of all plug-ins on the class path among them. */
     public static List<Setting<?>> knownSettings() {
         return Stream.<List<Setting<?>>>of(
-                        List.of(Settings.HOME, GATEWAY, REGISTRY, VOICEMAIL, MAX_BODY, BODY_TIME, SHUTDOWN_TIME),
+                        List.of(
+                                Settings.HOME,
+                                ThisNode.NAME,
+                                GATEWAY,
+                                REGISTRY,
+                                VOICEMAIL,
+                                MAX_BODY,
+                                BODY_TIME,
+                                SHUTDOWN_TIME),
                         PublicAddress.settings(),
                         List.of(Addresses.TRUSTED_PROXIES),
                         ListenerSettings.all(),

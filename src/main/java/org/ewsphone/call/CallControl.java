@@ -12,6 +12,7 @@ import java.util.function.Supplier;
 /** What may be asked of phone calls: to play a message to a telephone, to look, and to hang up. */
 public final class CallControl {
 
+    private final NodeName node;
     private final CallRegistry registry;
     private final TelephonyGateway gateway;
     private final VoiceMessageStore messages;
@@ -25,6 +26,7 @@ public final class CallControl {
 
     /** Puts the parts together, and takes over the calls that the network carries already. */
     public CallControl(
+            NodeName node,
             CallRegistry registry,
             TelephonyGateway gateway,
             VoiceMessageStore messages,
@@ -33,6 +35,7 @@ public final class CallControl {
             CallLimits limits,
             Supplier<PhoneCallId> ids,
             Clock clock) {
+        this.node = node;
         this.registry = registry;
         this.gateway = gateway;
         this.messages = messages;
@@ -62,7 +65,7 @@ public final class CallControl {
         VoiceMessage message = messages.find(caller.mailbox(), item)
                 .orElseThrow(() -> new CallException(CallFailure.MESSAGE_NOT_FOUND));
         Destination destination = dialPlan.route(caller, dialString);
-        PhoneCall call = PhoneCall.idle(ids.get(), caller.mailbox(), destination, item, clock.instant());
+        PhoneCall call = PhoneCall.idle(ids.get(), node, caller.mailbox(), destination, item, clock.instant());
         begin(call);
         try {
             gateway.place(

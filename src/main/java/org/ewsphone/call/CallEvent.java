@@ -41,11 +41,26 @@ public sealed interface CallEvent {
         }
     }
 
-    /** Somebody picked up: 200 to the INVITE. */
-    record Answered(PhoneCallId id) implements CallEvent {
+    /** Somebody picked up: 200 to the INVITE; {@code dialog} becomes {@link PhoneCall#dialog}. */
+    record Answered(PhoneCallId id, Optional<String> dialog) implements CallEvent {
+
+        private static final int LONGEST_DIALOG = 4096;
+
+        /** Throws {@link IllegalArgumentException} for a note of more than 4,096 characters. */
+        public Answered {
+            if (dialog.isPresent() && dialog.get().length() > LONGEST_DIALOG) {
+                throw new IllegalArgumentException("A dialog has " + LONGEST_DIALOG + " characters at most");
+            }
+        }
+
+        /** An answer at a network of which there is nothing to note. */
+        public Answered(PhoneCallId id) {
+            this(id, Optional.empty());
+        }
+
         @Override
         public PhoneCall applyTo(PhoneCall call, Instant at) {
-            return call.answered(at);
+            return call.answered(at, dialog);
         }
     }
 

@@ -2,11 +2,13 @@ package org.ewsphone.call;
 
 import java.time.Instant;
 import java.util.Optional;
+import java.util.function.Consumer;
 
 /**
  * A telephone call as it stands at one moment. A change is a new value; the registry makes it known.
  *
  * @param id what clients call it by
+ * @param node the node that placed it and is told of its events
  * @param mailbox the mailbox it was placed for, which owns it
  * @param destination where it goes
  * @param message the voice message that is played
@@ -14,6 +16,7 @@ import java.util.Optional;
  * @param rang whether the telephone was ever heard to ring
  * @param cause why it failed; {@link ConnectionFailureCause#NONE} before the end and after a normal one
  * @param sipStatus the network's final word on a call that failed
+ * @param dialog the gateway's own note, opaque to all others: what another node needs to end the answered call
  * @param claim who is hanging it up just now
  * @param placedAt when it was asked for
  * @param answeredAt when somebody picked up
@@ -21,6 +24,7 @@ import java.util.Optional;
  */
 public record PhoneCall(
         PhoneCallId id,
+        NodeName node,
         String mailbox,
         Destination destination,
         ItemId message,
@@ -28,6 +32,7 @@ public record PhoneCall(
         boolean rang,
         ConnectionFailureCause cause,
         Optional<SipStatus> sipStatus,
+        Optional<String> dialog,
         Optional<HangUpClaim> claim,
         Instant placedAt,
         Optional<Instant> answeredAt,
@@ -35,15 +40,17 @@ public record PhoneCall(
 
     /** A call that nobody has dialled yet. */
     public static PhoneCall idle(
-            PhoneCallId id, String mailbox, Destination destination, ItemId message, Instant placedAt) {
+            PhoneCallId id, NodeName node, String mailbox, Destination destination, ItemId message, Instant placedAt) {
         return new PhoneCall(
                 id,
+                node,
                 mailbox,
                 destination,
                 message,
                 PhoneCallState.IDLE,
                 false,
                 ConnectionFailureCause.NONE,
+                Optional.empty(),
                 Optional.empty(),
                 Optional.empty(),
                 placedAt,
@@ -63,12 +70,12 @@ public record PhoneCall(
 
     /** The call with this claim, or as it is when it is over or somebody else's claim is live. */
     public PhoneCall claimedWith(HangUpClaim next, Instant now) {
-        return isOver() || isBeingHungUp(now) ? this : with(state, rang, Optional.of(next), answeredAt);
+        return isOver() || isBeingHungUp(now) ? this : with(draft -> draft.claim = Optional.of(next));
     }
 
     /** The call without this claim. A claim of somebody else stays. */
     public PhoneCall released(HangUpClaim held) {
-        return isClaimedWith(held) ? with(state, rang, Optional.empty(), answeredAt) : this;
+        return isClaimedWith(held) ? with(draft -> draft.claim = Optional.empty()) : this;
     }
 
     /** Whether it is this claim that holds the call. */
@@ -82,17 +89,22 @@ public record PhoneCall(
     }
 
     PhoneCall in(PhoneCallState next) {
-        return state.isBefore(next) ? with(next, rang, claim, answeredAt) : this;
+        return state.isBefore(next) ? with(draft -> draft.state = next) : this;
     }
 
     PhoneCall ringing() {
-        return rang ? this : with(state, true, claim, answeredAt);
+        return rang ? this : with(draft -> draft.rang = true);
     }
 
-    PhoneCall answered(Instant at) {
-        return state.isBefore(PhoneCallState.CONNECTED)
-                ? with(PhoneCallState.CONNECTED, rang, claim, Optional.of(at))
-                : this;
+    PhoneCall answered(Instant at, Optional<String> note) {
+        if (!state.isBefore(PhoneCallState.CONNECTED)) {
+            return this;
+        }
+        return with(draft -> {
+            draft.state = PhoneCallState.CONNECTED;
+            draft.dialog = note;
+            draft.answeredAt = Optional.of(at);
+        });
     }
 
     PhoneCall over(Instant at) {
@@ -100,38 +112,60 @@ public record PhoneCall(
     }
 
     PhoneCall failed(ConnectionFailureCause why, Optional<SipStatus> status, Instant at) {
-        return new PhoneCall(
-                id,
-                mailbox,
-                destination,
-                message,
-                PhoneCallState.DISCONNECTED,
-                rang,
-                why,
-                status,
-                Optional.empty(),
-                placedAt,
-                answeredAt,
-                Optional.of(at));
+        return with(draft -> {
+            draft.state = PhoneCallState.DISCONNECTED;
+            draft.cause = why;
+            draft.sipStatus = status;
+            draft.dialog = Optional.empty();
+            draft.claim = Optional.empty();
+            draft.endedAt = Optional.of(at);
+        });
     }
 
-    private PhoneCall with(
-            PhoneCallState nextState,
-            boolean nextRang,
-            Optional<HangUpClaim> nextClaim,
-            Optional<Instant> nextAnsweredAt) {
-        return new PhoneCall(
-                id,
-                mailbox,
-                destination,
-                message,
-                nextState,
-                nextRang,
-                cause,
-                sipStatus,
-                nextClaim,
-                placedAt,
-                nextAnsweredAt,
-                endedAt);
+    private PhoneCall with(Consumer<Draft> change) {
+        var draft = new Draft(this);
+        change.accept(draft);
+        return draft.of(this);
+    }
+
+    /** What can change of a call, while it changes. */
+    private static final class Draft {
+        private PhoneCallState state;
+        private boolean rang;
+        private ConnectionFailureCause cause;
+        private Optional<SipStatus> sipStatus;
+        private Optional<String> dialog;
+        private Optional<HangUpClaim> claim;
+        private Optional<Instant> answeredAt;
+        private Optional<Instant> endedAt;
+
+        Draft(PhoneCall call) {
+            state = call.state;
+            rang = call.rang;
+            cause = call.cause;
+            sipStatus = call.sipStatus;
+            dialog = call.dialog;
+            claim = call.claim;
+            answeredAt = call.answeredAt;
+            endedAt = call.endedAt;
+        }
+
+        PhoneCall of(PhoneCall call) {
+            return new PhoneCall(
+                    call.id,
+                    call.node,
+                    call.mailbox,
+                    call.destination,
+                    call.message,
+                    state,
+                    rang,
+                    cause,
+                    sipStatus,
+                    dialog,
+                    claim,
+                    call.placedAt,
+                    answeredAt,
+                    endedAt);
+        }
     }
 }

@@ -26,6 +26,11 @@ public interface TelephonyGateway extends AutoCloseable {
      */
     void hangUp(PhoneCall call);
 
+    /** Who can hang up this call, which another node placed. The node that placed it always can. */
+    default Reach reach(PhoneCall call) {
+        return Reach.OWNER;
+    }
+
     /** What the network knows of a call now: used after a restart and when an answer was lost. */
     Optional<PhoneCallState> probe(PhoneCall call);
 

@@ -47,8 +47,8 @@ final class AuthenticationTest {
         for (String one : given.split(";", -1)) {
             settings.put(one.substring(0, one.indexOf('=')), one.substring(one.indexOf('=') + 1));
         }
-        var context =
-                new PluginContext(Settings.read(settings, Map.of(), Map.of(), Map.of()), new ManualClock(Calls.NOON));
+        var context = new PluginContext(
+                Settings.read(settings, Map.of(), Map.of(), Map.of()), new ManualClock(Calls.NOON), Calls.NODE);
 
         var refusal = assertThrows(SettingException.class, () -> Authentication.open(context));
 

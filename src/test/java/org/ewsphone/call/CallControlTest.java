@@ -41,6 +41,7 @@ final class CallControlTest {
     private CallControl calls(TelephonyGateway gateway) {
         var made = new AtomicInteger();
         return new CallControl(
+                Calls.NODE,
                 registry,
                 gateway,
                 this::message,

@@ -42,6 +42,7 @@ final class LiveLimitsTest {
     private CallControl calls(LiveLimits limits, int kept) {
         var made = new AtomicInteger();
         return new CallControl(
+                Calls.NODE,
                 new InMemoryCallRegistry(Duration.ofMinutes(10), kept, clock),
                 network,
                 (mailbox, id) -> Optional.of(new VoiceMessage(id, URI.create("test:message"))),

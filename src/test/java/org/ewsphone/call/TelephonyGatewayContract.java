@@ -257,7 +257,7 @@ public abstract class TelephonyGatewayContract {
     }
 
     private static PhoneCall idle(PhoneCallId id, Destination destination) {
-        return PhoneCall.idle(id, "demo", destination, new ItemId("AAMkDemo1"), PLACED);
+        return PhoneCall.idle(id, Calls.NODE, "demo", destination, new ItemId("AAMkDemo1"), PLACED);
     }
 
     private static PhoneCallId newId() {

@@ -10,6 +10,7 @@ import java.util.UUID;
 import org.ewsphone.call.CallEvent;
 import org.ewsphone.call.CallException;
 import org.ewsphone.call.CallFailure;
+import org.ewsphone.call.Calls;
 import org.ewsphone.call.Destination;
 import org.ewsphone.call.ItemId;
 import org.ewsphone.call.ManualClock;
@@ -125,6 +126,7 @@ final class DailyAllowanceTest {
     private PhoneCall call(String mailbox) {
         return PhoneCall.idle(
                 new PhoneCallId(UUID.randomUUID().toString()),
+                Calls.NODE,
                 mailbox,
                 new Destination("+34915550123"),
                 new ItemId("AAMkDemo1"),

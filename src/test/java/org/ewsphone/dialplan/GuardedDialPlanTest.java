@@ -355,6 +355,7 @@ final class GuardedDialPlanTest {
     private static PhoneCall call(String number) {
         return PhoneCall.idle(
                 new PhoneCallId(UUID.randomUUID().toString()),
+                Calls.NODE,
                 ANA.mailbox(),
                 new Destination(number),
                 new ItemId("AAMkDemo1"),

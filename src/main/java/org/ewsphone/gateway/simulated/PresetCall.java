@@ -5,6 +5,7 @@ import java.util.Optional;
 import org.ewsphone.call.ConnectionFailureCause;
 import org.ewsphone.call.Destination;
 import org.ewsphone.call.ItemId;
+import org.ewsphone.call.NodeName;
 import org.ewsphone.call.PhoneCall;
 import org.ewsphone.call.PhoneCallId;
 import org.ewsphone.call.PhoneCallState;
@@ -27,16 +28,18 @@ record PresetCall(
         ItemId message,
         Subscriber subscriber) {
 
-    /** The call, given that it came about at this instant. */
-    PhoneCall at(Instant now) {
+    /** The call, given that it came about at this instant by way of this node. */
+    PhoneCall at(NodeName node, Instant now) {
         return new PhoneCall(
                 id,
+                node,
                 mailbox,
                 destination,
                 message,
                 state,
                 state == PhoneCallState.ALERTED,
                 ConnectionFailureCause.NONE,
+                Optional.empty(),
                 Optional.empty(),
                 Optional.empty(),
                 now,

@@ -9,6 +9,7 @@ import java.util.stream.Stream;
 import org.ewsphone.call.CallException;
 import org.ewsphone.call.CallObserver;
 import org.ewsphone.call.Destination;
+import org.ewsphone.call.NodeName;
 import org.ewsphone.call.OutboundCall;
 import org.ewsphone.call.PhoneCall;
 import org.ewsphone.call.PhoneCallState;
@@ -30,6 +31,7 @@ public final class SimulatedGateway implements TelephonyGateway {
     /** The talk time of a preset call, which is answered already or never will be. */
     private static final Duration NEVER_ANSWERS = Duration.ZERO;
 
+    private final NodeName node;
     private final Supplier<Script> script;
     private final Network network;
     private final Patience patience;
@@ -37,11 +39,13 @@ public final class SimulatedGateway implements TelephonyGateway {
     /**
      * Opens the network.
      *
+     * @param node the node whose calls these are
      * @param script is asked for its subscribers at every call, and for its preset calls at {@link #carried}
      * @param timeline the network's time, closed together with the gateway
      * @param timeout how long a slow gateway is waited for
      */
-    public SimulatedGateway(Supplier<Script> script, Timeline timeline, Duration timeout) {
+    public SimulatedGateway(NodeName node, Supplier<Script> script, Timeline timeline, Duration timeout) {
+        this.node = node;
         this.script = script;
         this.network = new Network(timeline);
         this.patience = new Patience(timeline, timeout);
@@ -96,7 +100,7 @@ public final class SimulatedGateway implements TelephonyGateway {
     }
 
     private PhoneCall carry(PresetCall preset, CallObserver observer) {
-        PhoneCall call = preset.at(network.timeline().now());
+        PhoneCall call = preset.at(node, network.timeline().now());
         if (!call.isOver()) {
             Line line = new Line(network, call, preset.subscriber(), NEVER_ANSWERS, observer);
             network.add(line);
@@ -108,6 +112,7 @@ public final class SimulatedGateway implements TelephonyGateway {
     private PhoneCall idle(OutboundCall call) {
         return PhoneCall.idle(
                 call.id(),
+                node,
                 NO_MAILBOX,
                 call.destination(),
                 call.message().id(),

@@ -22,6 +22,7 @@ public final class SimulatedGatewayPlugin implements GatewayPlugin {
     @Override
     public TelephonyGateway open(PluginContext context) {
         return new SimulatedGateway(
+                context.node(),
                 SimulatorSettings.script(context, "subscribers"),
                 Timeline.real(context.clock()),
                 context.settings().get(SimulatorSettings.TIMEOUT));

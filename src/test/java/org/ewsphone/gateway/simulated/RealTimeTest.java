@@ -17,6 +17,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import org.ewsphone.call.CallEvent;
+import org.ewsphone.call.Calls;
 import org.ewsphone.call.Destination;
 import org.ewsphone.call.ItemId;
 import org.ewsphone.call.OutboundCall;
@@ -60,7 +61,7 @@ class RealTimeTest {
     void every_call_ends_once_when_answers_and_hang_ups_cross() throws InterruptedException {
         Script script =
                 Script.parse("{\"subscribers\": [{\"number\": \"7\", \"does\": \"answers\", \"after\": 0.001}]}");
-        try (var gateway = new SimulatedGateway(() -> script, Timeline.real(Clock.systemUTC()), LONG)) {
+        try (var gateway = new SimulatedGateway(Calls.NODE, () -> script, Timeline.real(Clock.systemUTC()), LONG)) {
             for (int i = 0; i < 300; i++) {
                 List<CallEvent> story = crossing(gateway, "c" + i);
 
@@ -77,6 +78,7 @@ class RealTimeTest {
     private static List<CallEvent> crossing(SimulatedGateway gateway, String id) throws InterruptedException {
         PhoneCall call = PhoneCall.idle(
                 new PhoneCallId(id),
+                Calls.NODE,
                 "demo",
                 new Destination("7"),
                 MESSAGE,

@@ -11,6 +11,7 @@ import java.time.Clock;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+import org.ewsphone.call.Calls;
 import org.ewsphone.call.ItemId;
 import org.ewsphone.call.TelephonyGateway;
 import org.ewsphone.config.Setting;
@@ -93,6 +94,7 @@ class SimulatedPluginsTest {
     private PluginContext context(Map<String, String> settings) {
         var commandLine = new HashMap<>(settings);
         commandLine.put("home", home.toString());
-        return new PluginContext(Settings.read(commandLine, Map.of(), Map.of(), Map.of()), Clock.systemUTC());
+        return new PluginContext(
+                Settings.read(commandLine, Map.of(), Map.of(), Map.of()), Clock.systemUTC(), Calls.NODE);
     }
 }

@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import org.ewsphone.call.CallEvent;
+import org.ewsphone.call.Calls;
 import org.ewsphone.call.Destination;
 import org.ewsphone.call.ItemId;
 import org.ewsphone.call.OutboundCall;
@@ -25,7 +26,7 @@ final class Telephone implements AutoCloseable {
     final SimulatedGateway gateway;
 
     Telephone(Script script) {
-        gateway = new SimulatedGateway(() -> script, time, Duration.ofSeconds(10));
+        gateway = new SimulatedGateway(Calls.NODE, () -> script, time, Duration.ofSeconds(10));
     }
 
     /** A network with the given subscribers, as they are written in a script. */
@@ -47,7 +48,7 @@ final class Telephone implements AutoCloseable {
 
     /** A call that is not placed yet. */
     PhoneCall idle(String id, String number) {
-        return PhoneCall.idle(new PhoneCallId(id), "demo", new Destination(number), MESSAGE, time.now());
+        return PhoneCall.idle(new PhoneCallId(id), Calls.NODE, "demo", new Destination(number), MESSAGE, time.now());
     }
 
     /** What the gateway is asked for such a call. */
