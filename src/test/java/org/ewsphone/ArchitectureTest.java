@@ -31,6 +31,7 @@ final class ArchitectureTest {
     Stream<DynamicTest> a_room_knows_only_what_it_may_know() {
         return Stream.of(
                 room("call"),
+                room("sound"),
                 room("config", "io.smallrye.config..", "org.eclipse.microprofile.config.."),
                 room("spi", ours("call"), ours("config")),
                 room("gateway.simulated", ours("call"), ours("config"), ours("spi"), "jakarta.json..", LOG),

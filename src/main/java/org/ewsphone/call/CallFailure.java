@@ -12,6 +12,8 @@ public enum CallFailure {
     NOT_DIALABLE,
     /** No such voice message in the caller's mailbox. */
     MESSAGE_NOT_FOUND,
+    /** There is such a message, but the gateway cannot play its sound. */
+    UNPLAYABLE,
     /** The ItemId is empty. */
     ITEM_ID_EMPTY,
     /** The ItemId has characters that no ItemId has, or too many. */

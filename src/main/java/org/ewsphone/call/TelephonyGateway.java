@@ -11,8 +11,8 @@ public interface TelephonyGateway extends AutoCloseable {
      * ringing; what happens then is told to the observer.
      *
      * @throws CallException with {@link CallFailure#GATEWAY_UNREACHABLE}, {@link CallFailure#GATEWAY_REFUSED},
-     *     {@link CallFailure#GATEWAY_TIMED_OUT} or {@link CallFailure#NO_GATEWAY}; the observer is not told of the
-     *     call after that
+     *     {@link CallFailure#GATEWAY_TIMED_OUT}, {@link CallFailure#NO_GATEWAY} or {@link CallFailure#UNPLAYABLE}; the
+     *     observer is not told of the call after that
      */
     void place(OutboundCall call, CallObserver observer);
 

@@ -44,6 +44,7 @@ final class ResponseCodes {
                         "Dialing restrictions are preventing the phone number that was entered from being dialed.");
             case MESSAGE_NOT_FOUND ->
                 new Answer(ERROR_ITEM_NOT_FOUND, "The specified object was not found in the store.");
+            case UNPLAYABLE -> new Answer(ERROR_UNIFIED_MESSAGING_REQUEST_FAILED, "The voice message can't be played.");
             case ITEM_ID_EMPTY -> new Answer(ERROR_INVALID_ID_EMPTY, "The item ID is empty.");
             case ITEM_ID_MALFORMED -> new Answer(ERROR_INVALID_ID_MALFORMED, "The item ID is malformed.");
             case MAILBOX_NOT_ENABLED ->
