@@ -6,12 +6,15 @@ import jakarta.servlet.FilterRegistration;
 import jakarta.servlet.Servlet;
 import jakarta.servlet.ServletContext;
 import jakarta.servlet.ServletRegistration;
+import jakarta.servlet.http.HttpServletRequest;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.DoubleSupplier;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.ewsphone.auth.Authentication;
@@ -39,6 +42,7 @@ import org.ewsphone.ews.RequestsUnderWay;
 import org.ewsphone.ops.AuditTrail;
 import org.ewsphone.ops.HealthServlet;
 import org.ewsphone.ops.PageHeaders;
+import org.ewsphone.ops.metrics.Metrics;
 import org.ewsphone.spi.GatewayPlugin;
 import org.ewsphone.spi.PluginContext;
 import org.ewsphone.spi.Plugins;
@@ -73,6 +77,7 @@ public final class Application implements AutoCloseable {
                     + " hangs up.");
 
     private static final String HEALTH = "/health";
+    private static final String METRICS = "/metrics";
 
     /** Calls that one line of the log names. */
     private static final int MOST_TOLD = 100;
@@ -86,6 +91,7 @@ public final class Application implements AutoCloseable {
     private final ExchangeService exchange;
     private final RequestsUnderWay underWay = new RequestsUnderWay();
     private final Authentication authentication;
+    private final Metrics metrics = new Metrics(ExchangeService.operations(), ExchangeService.codes());
     private volatile boolean ending;
 
     private Application(Settings settings, Clock clock) {
@@ -94,11 +100,13 @@ public final class Application implements AutoCloseable {
         NodeName node = ThisNode.named(settings, random);
         var context = new PluginContext(settings, clock, node);
         authentication = Authentication.open(context);
-        registry = Plugins.of(RegistryPlugin.class).chosenBy(REGISTRY, settings).open(context);
+        registry = metrics.timed(
+                Plugins.of(RegistryPlugin.class).chosenBy(REGISTRY, settings).open(context), node);
         messages = Plugins.of(VoiceMessageStorePlugin.class)
                 .chosenBy(VOICEMAIL, settings)
                 .open(context);
-        gateway = Plugins.of(GatewayPlugin.class).chosenBy(GATEWAY, settings).open(context);
+        gateway = metrics.timed(
+                Plugins.of(GatewayPlugin.class).chosenBy(GATEWAY, settings).open(context));
         CallLimits limits = CallSettings.limits(settings);
         calls = new CallControl(
                 node,
@@ -114,9 +122,13 @@ public final class Application implements AutoCloseable {
         exchange = new ExchangeService(
                 calls,
                 ProtocolSettings.read(settings),
-                Throttle.from(settings, clock),
-                audit.<OperationObserver>map(trail -> trail).orElse(operation -> {}),
+                metrics.counted(Throttle.from(settings, clock)),
+                OperationObserver.all(Stream.concat(Stream.of(metrics.operations()), audit.stream())
+                        .toList()),
                 clock);
+        metrics.gauge("ews_phone_requests_under_way", "Requests that are being answered now.", underWay::count);
+        audit.ifPresent(trail ->
+                metrics.counter("ews_phone_audit_lines_lost", "Audit lines that could not be written.", trail::lost));
     }
 
     /** Every setting there is, those of all plug-ins on the class path among them. */
@@ -139,6 +151,7 @@ public final class Application implements AutoCloseable {
                         GuardedDialPlan.settings(),
                         Authentication.settings(),
                         AuditTrail.settings(),
+                        Metrics.settings(),
                         Throttle.settings(),
                         Plugins.of(GatewayPlugin.class).settings(),
                         Plugins.of(RegistryPlugin.class).settings(),
@@ -173,12 +186,23 @@ public final class Application implements AutoCloseable {
         return authentication;
     }
 
+    /** Has a value of somebody else among the metrics, as it is when somebody looks. */
+    public void gauge(String name, String meaning, DoubleSupplier value) {
+        metrics.gauge(name, meaning, value);
+    }
+
     /** Puts the endpoint and its guards into a servlet context. */
     public void mount(ServletContext context) {
         var contract = new ContractDocuments(PublicAddress.from(settings));
         filter(context, "request-id", new RequestIdFilter());
         filter(context, "page-headers", new PageHeaders());
-        filter(context, "authentication", authentication.filter(HEALTH));
+        Predicate<HttpServletRequest> readsMetrics = metricsReaders();
+        filter(context, "challenges", metrics.challenges());
+        filter(
+                context,
+                "authentication",
+                authentication.filter(
+                        request -> request.getServletPath().startsWith(HEALTH) || readsMetrics.test(request)));
         servlet(
                 context,
                 "exchange",
@@ -193,8 +217,15 @@ public final class Application implements AutoCloseable {
                 "/exchange.asmx");
         servlet(context, "contract", contract, "/Services.wsdl", "/services.wsdl", "/messages.xsd", "/types.xsd");
         servlet(context, "program", new ProgramFiles(), ProgramFiles.PATHS);
+        servlet(context, "metrics", metrics.servlet(readsMetrics), METRICS);
         servlet(context, "live", new HealthServlet(() -> true), HEALTH + "/live");
         servlet(context, "ready", new HealthServlet(() -> !ending), HEALTH + "/ready");
+    }
+
+    /** The requests for metrics that come from where they may be read without an identity. */
+    private Predicate<HttpServletRequest> metricsReaders() {
+        Predicate<String> readers = Metrics.readers(settings);
+        return request -> request.getServletPath().equals(METRICS) && readers.test(authentication.addressOf(request));
     }
 
     private static void filter(ServletContext context, String name, Filter filter) {

@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 import org.ewsphone.auth.Identification.Identified;
 import org.ewsphone.auth.Identification.Way;
@@ -91,10 +92,10 @@ public final class Authentication implements AutoCloseable {
     /**
      * The guard in front of everything.
      *
-     * @param openPath what needs no identity begins with this
+     * @param open the requests that need no identity
      */
-    public IdentityFilter filter(String openPath) {
-        return new IdentityFilter(identification, openPath);
+    public IdentityFilter filter(Predicate<HttpServletRequest> open) {
+        return new IdentityFilter(identification, open);
     }
 
     /** Whoever sent this request. */

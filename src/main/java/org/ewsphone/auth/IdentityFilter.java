@@ -12,6 +12,7 @@ import java.io.IOException;
 import java.security.Principal;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.function.Predicate;
 import org.ewsphone.auth.Identification.Identified;
 import org.ewsphone.call.Caller;
 
@@ -19,18 +20,18 @@ import org.ewsphone.call.Caller;
 public final class IdentityFilter implements Filter {
 
     private final Identification identification;
-    private final String openPath;
+    private final Predicate<HttpServletRequest> open;
 
-    IdentityFilter(Identification identification, String openPath) {
+    IdentityFilter(Identification identification, Predicate<HttpServletRequest> open) {
         this.identification = identification;
-        this.openPath = openPath;
+        this.open = open;
     }
 
     @Override
     public void doFilter(ServletRequest request, ServletResponse response, FilterChain chain)
             throws IOException, ServletException {
         var http = (HttpServletRequest) request;
-        if (http.getServletPath().startsWith(openPath)) {
+        if (open.test(http)) {
             chain.doFilter(request, response);
             return;
         }

@@ -4,12 +4,17 @@ import com.sun.xml.ws.api.message.Message;
 import jakarta.xml.bind.JAXBContext;
 import jakarta.xml.bind.JAXBException;
 import java.time.Clock;
+import java.util.Arrays;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.ewsphone.call.Admission;
 import org.ewsphone.call.CallControl;
 import org.ewsphone.call.Caller;
 import org.ewsphone.call.OperationObserver;
 import org.ewsphone.call.ThrottledException;
 import org.ewsphone.ews.wire.ObjectFactory;
+import org.ewsphone.ews.wire.ResponseCodeType;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -39,6 +44,19 @@ public final class ExchangeService implements AutoCloseable {
         metro = new Metro(caller -> new ExchangeEndpoint(calls, caller, protocol));
         reader = new EnvelopeReader(wireClasses(), Metro.operations(), protocol.dialects(), protocol.limits());
         writer = new EnvelopeWriter(protocol.version());
+    }
+
+    /** The names of the operations that a record may have. */
+    public static Set<String> operations() {
+        return Metro.operations().keySet();
+    }
+
+    /** The codes that a record may have. */
+    public static Set<String> codes() {
+        return Stream.concat(
+                        Stream.of(MUST_UNDERSTAND),
+                        Arrays.stream(ResponseCodeType.values()).map(ResponseCodeType::value))
+                .collect(Collectors.toUnmodifiableSet());
     }
 
     private static JAXBContext wireClasses() {

@@ -22,6 +22,11 @@ public final class RequestsUnderWay {
         return era::arriveAndDeregister;
     }
 
+    /** How many are being answered now; those that were waited for already aside. */
+    public int count() {
+        return current.getRegisteredParties() - 1;
+    }
+
     /** Waits for the requests that have begun already, not for those that come meanwhile; whether none is left. */
     public boolean awaitEarlier(Duration atMost) {
         Phaser earlier = endEra();

@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
+import java.util.function.ToIntFunction;
 import java.util.stream.Stream;
 import org.apache.catalina.LifecycleException;
 import org.apache.catalina.LifecycleState;
@@ -23,6 +24,7 @@ import org.apache.catalina.session.StandardManager;
 import org.apache.catalina.startup.Tomcat;
 import org.apache.catalina.valves.ErrorReportValve;
 import org.apache.tomcat.util.modeler.Registry;
+import org.apache.tomcat.util.threads.ThreadPoolExecutor;
 import org.jspecify.annotations.Nullable;
 
 /** One servlet context in a Tomcat of our own: bound first, so that a taken port is known before anything is opened. */
@@ -104,6 +106,16 @@ final class EmbeddedTomcat implements AutoCloseable {
     /** Shows the certificate that is on the disk now. */
     void reloadCertificate() {
         listeners.reloadCertificate();
+    }
+
+    /** Threads of all listeners together, as this counts them in each pool. */
+    int threads(ToIntFunction<ThreadPoolExecutor> count) {
+        return listeners.connectors().stream()
+                .map(connector -> connector.getProtocolHandler().getExecutor())
+                .filter(ThreadPoolExecutor.class::isInstance)
+                .map(ThreadPoolExecutor.class::cast)
+                .mapToInt(count)
+                .sum();
     }
 
     /** Takes no more connections, waits a little for the requests under way, and ends. */

@@ -3,6 +3,7 @@ package org.ewsphone.launcher;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Optional;
+import org.apache.tomcat.util.threads.ThreadPoolExecutor;
 import org.ewsphone.app.Application;
 import org.ewsphone.config.ListenerSettings;
 import org.ewsphone.config.Settings;
@@ -64,11 +65,27 @@ final class Server implements AutoCloseable {
         Application application = Application.open(settings, clock);
         try {
             tomcat.serve(application::mount);
+            showThreads(application, tomcat);
             return application;
         } catch (RuntimeException e) {
             application.close();
             throw e;
         }
+    }
+
+    private static void showThreads(Application application, EmbeddedTomcat tomcat) {
+        application.gauge(
+                "ews_phone_http_threads",
+                "Threads that answer requests, idle or not.",
+                () -> tomcat.threads(ThreadPoolExecutor::getPoolSize));
+        application.gauge(
+                "ews_phone_http_threads_busy",
+                "Threads that are answering requests now.",
+                () -> tomcat.threads(ThreadPoolExecutor::getActiveCount));
+        application.gauge(
+                "ews_phone_http_threads_max",
+                "Threads that may answer requests at once.",
+                () -> tomcat.threads(ThreadPoolExecutor::getMaximumPoolSize));
     }
 
     /** What the operator wants to know now. */
