@@ -7,7 +7,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Function;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 
 /** What may be asked of phone calls: to play a message to a telephone, to look, and to hang up. */
 public final class CallControl {
@@ -22,6 +25,7 @@ public final class CallControl {
     private final LiveCalls live;
     private final Supplier<PhoneCallId> ids;
     private final Clock clock;
+    private final List<CallWatcher> watchers = new CopyOnWriteArrayList<>();
     private volatile boolean shuttingDown;
 
     /** Puts the parts together, and takes over the calls that the network carries already. */
@@ -67,6 +71,7 @@ public final class CallControl {
         Destination destination = dialPlan.route(caller, dialString);
         PhoneCall call = PhoneCall.idle(ids.get(), node, caller.mailbox(), destination, item, clock.instant());
         begin(call);
+        tell(call, Origin.of(caller));
         try {
             gateway.place(
                     new OutboundCall(call.id(), destination, message, limits.ringTime(), limits.talkTime()),
@@ -95,6 +100,18 @@ public final class CallControl {
         dialPlan.settle(call);
     }
 
+    /** From now on this watcher is told of the calls of this node. */
+    public void watch(CallWatcher watcher) {
+        watchers.add(watcher);
+    }
+
+    private void tell(PhoneCall call, Origin origin) {
+        if (!watchers.isEmpty()) {
+            Instant now = clock.instant();
+            watchers.forEach(watcher -> watcher.on(call, origin, now));
+        }
+    }
+
     /** Which mailboxes may use play on phone. */
     public UnifiedMessaging unifiedMessaging() {
         return unifiedMessaging;
@@ -105,6 +122,19 @@ public final class CallControl {
         return callOf(caller, id);
     }
 
+    /** The calls that the caller may reach, live ones and those that are still remembered. */
+    public Stream<PhoneCall> calls(Caller caller) {
+        return registry.all().filter(call -> caller.mayReach(call.mailbox()));
+    }
+
+    /** Takes over a call that comes from the network, which is handed whom to tell of it. */
+    public PhoneCall take(Function<CallObserver, PhoneCall> arrival) {
+        PhoneCall call = arrival.apply(this::record);
+        adopt(call);
+        tell(call, Origin.NETWORK);
+        return call;
+    }
+
     /**
      * Ends the call, at the network exactly once however often and by however many it is asked. A call that is over
      * already is a success. Returns once the network has accepted it.
@@ -113,7 +143,7 @@ public final class CallControl {
      */
     public void disconnect(Caller caller, PhoneCallId id) {
         if (!callOf(caller, id).isOver()) {
-            hangUp(id);
+            hangUp(id, Origin.of(caller));
         }
     }
 
@@ -136,16 +166,16 @@ public final class CallControl {
 
     private boolean isHungUp(PhoneCallId id) {
         try {
-            hangUp(id);
+            hangUp(id, Origin.SERVER);
             return true;
         } catch (CallException e) {
             return false;
         }
     }
 
-    private void hangUp(PhoneCallId id) {
+    private void hangUp(PhoneCallId id, Origin origin) {
         Instant giveUp = clock.instant().plus(limits.hangUpTime());
-        while (!claimAndHangUp(id)) {
+        while (!claimAndHangUp(id, origin)) {
             if (!clock.instant().isBefore(giveUp)) {
                 throw new CallException(
                         CallFailure.GATEWAY_TIMED_OUT, "Somebody else's hang-up of this call did not end");
@@ -155,7 +185,7 @@ public final class CallControl {
     }
 
     /** Whether the call is over now. It is not when somebody else holds the claim. */
-    private boolean claimAndHangUp(PhoneCallId id) {
+    private boolean claimAndHangUp(PhoneCallId id, Origin origin) {
         Instant now = clock.instant();
         var claim = new HangUpClaim(UUID.randomUUID(), now.plus(limits.hangUpTime()));
         PhoneCall call = registry.update(id, known -> known.claimedWith(claim, now))
@@ -163,13 +193,14 @@ public final class CallControl {
         if (!call.isClaimedWith(claim)) {
             return call.isOver();
         }
+        tell(call, origin);
         try {
             gateway.hangUp(call);
         } catch (RuntimeException e) {
-            registry.update(id, known -> known.released(claim));
+            registry.update(id, known -> known.released(claim)).ifPresent(released -> tell(released, Origin.NETWORK));
             throw e;
         }
-        record(new CallEvent.Ended(id));
+        record(new CallEvent.Ended(id), origin);
         return true;
     }
 
@@ -186,10 +217,23 @@ public final class CallControl {
     }
 
     private void record(CallEvent event) {
+        record(event, event instanceof CallEvent.NotAnswered ? Origin.LIMIT : Origin.NETWORK);
+    }
+
+    private void record(CallEvent event, Origin origin) {
         Instant now = clock.instant();
-        registry.update(event.id(), call -> call.on(event, now))
-                .filter(PhoneCall::isOver)
-                .ifPresent(this::settle);
+        registry.update(event.id(), call -> call.on(event, now)).ifPresent(call -> {
+            if (call.isOver()) {
+                settle(call);
+            }
+            tell(call, hasLastedAsLongAsItMay(call) ? Origin.LIMIT : origin);
+        });
+    }
+
+    private boolean hasLastedAsLongAsItMay(PhoneCall call) {
+        return call.answeredAt().isPresent()
+                && call.endedAt().isPresent()
+                && !call.endedAt().get().isBefore(call.answeredAt().get().plus(limits.talkTime()));
     }
 
     private void adopt(PhoneCall carried) {

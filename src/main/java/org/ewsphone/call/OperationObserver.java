@@ -9,9 +9,29 @@ public interface OperationObserver {
     /** Returns at once and never throws: the client is waiting. */
     void on(OperationRecord operation);
 
-    /** Tells each of them, in this order. */
+    /**
+     * The same, together with what went over the wire. Nobody changes the bytes afterwards.
+     *
+     * @param request the body of the request; empty when it was not read
+     * @param answer the body of the answer
+     */
+    default void on(OperationRecord operation, byte[] request, byte[] answer) {
+        on(operation);
+    }
+
+    /** Tells all of these. */
     static OperationObserver all(List<OperationObserver> observers) {
-        List<OperationObserver> told = List.copyOf(observers);
-        return operation -> told.forEach(observer -> observer.on(operation));
+        List<OperationObserver> all = List.copyOf(observers);
+        return new OperationObserver() {
+            @Override
+            public void on(OperationRecord operation) {
+                all.forEach(observer -> observer.on(operation));
+            }
+
+            @Override
+            public void on(OperationRecord operation, byte[] request, byte[] answer) {
+                all.forEach(observer -> observer.on(operation, request, answer));
+            }
+        };
     }
 }

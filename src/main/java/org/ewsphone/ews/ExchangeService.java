@@ -72,12 +72,12 @@ public final class ExchangeService implements AutoCloseable {
         try {
             return admission.admit(request.caller(), () -> admitted(body, request));
         } catch (ThrottledException e) {
-            return fault(EwsFaults.throttled(e), new Passage(request));
+            return fault(EwsFaults.throttled(e), new Passage(request, body));
         }
     }
 
     private Answer admitted(byte[] body, Request request) {
-        var passage = new Passage(request);
+        var passage = new Passage(request, body);
         try {
             Envelope envelope = passage.read(reader.read(body));
             protocol.version().admit(envelope.version(), protocol.strictVersions());
@@ -95,7 +95,7 @@ public final class ExchangeService implements AutoCloseable {
 
     /** The fault for a request that HTTP itself refuses, with its status. */
     Answer refusal(int status, String why, Request request) {
-        return fault(EwsFaults.refusedByHttp(status, why), new Passage(request));
+        return fault(EwsFaults.refusedByHttp(status, why), Passage.unread(request));
     }
 
     private Answer fault(EwsFault fault, Passage passage) {
@@ -105,7 +105,7 @@ public final class ExchangeService implements AutoCloseable {
     }
 
     private Answer answered(Passage passage, String code, Answer answer) {
-        observer.on(passage.told(code, answer.status(), clock.instant()));
+        observer.on(passage.told(code, answer.status(), clock.instant()), passage.body(), answer.body());
         return answer;
     }
 

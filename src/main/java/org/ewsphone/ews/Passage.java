@@ -15,12 +15,26 @@ import org.jspecify.annotations.Nullable;
 /** One request on its way through the service, and how far it came: what there is to tell of it in the end. */
 final class Passage {
 
+    private static final byte[] NOT_READ = {};
+
     private final Request request;
+    private final byte[] body;
     private @Nullable Envelope envelope;
     private @Nullable BoundRequest bound;
 
-    Passage(Request request) {
+    Passage(Request request, byte[] body) {
         this.request = request;
+        this.body = body;
+    }
+
+    /** One whose body nobody looked at. */
+    static Passage unread(Request request) {
+        return new Passage(request, NOT_READ);
+    }
+
+    /** The request as it came. */
+    byte[] body() {
+        return body;
     }
 
     /** It could be read. */
