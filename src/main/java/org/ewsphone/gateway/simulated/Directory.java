@@ -28,6 +28,11 @@ final class Directory {
         return Optional.ofNullable(numbers.get(address)).or(() -> byPattern(address));
     }
 
+    /** All of them, by number or pattern, in the order of the script. */
+    Map<String, Subscriber> subscribers() {
+        return numbers;
+    }
+
     private Optional<Subscriber> byPattern(String address) {
         return patterns.entrySet().stream()
                 .filter(entry -> entry.getKey().matcher(address).matches())

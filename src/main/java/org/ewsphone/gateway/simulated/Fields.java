@@ -19,6 +19,7 @@ final class Fields {
     private final Token start;
     private final Map<String, Token> keys = new HashMap<>();
     private final Map<String, Token> values = new HashMap<>();
+    private String source = "";
 
     private Fields(ScriptText text, Token start) {
         this.text = text;
@@ -31,10 +32,17 @@ final class Fields {
         if (!start.is(Event.START_OBJECT)) {
             throw fields.complaint("an object is expected here: {…} with keys among " + listed(allowed));
         }
-        for (Token key = text.next(); !key.is(Event.END_OBJECT); key = text.next()) {
+        Token key = text.next();
+        for (; !key.is(Event.END_OBJECT); key = text.next()) {
             fields.put(key, text.next(), allowed);
         }
+        fields.source = text.between(start, key);
         return fields;
+    }
+
+    /** The object as it is written. */
+    String source() {
+        return source;
     }
 
     private void put(Token key, Token value, Collection<String> allowed) {

@@ -11,6 +11,7 @@ import org.ewsphone.call.PhoneCallId;
 import org.ewsphone.call.PhoneCallState;
 import org.ewsphone.call.SipStatus;
 import org.ewsphone.gateway.simulated.HungUp.How;
+import org.ewsphone.spi.Town;
 
 /**
  * One call in the network. What happens to it happens under its lock, one thing at a time, and is told outside of it.
@@ -66,6 +67,28 @@ final class Line {
         subscriber.hangingUp().attempt(patience);
         network.requireOpen();
         happen(this::endFromOurSide);
+    }
+
+    /** Somebody makes it happen now; whether it could. */
+    boolean happens(Town.Happening happening) {
+        boolean[] possible = {false};
+        happen(() -> {
+            possible[0] = happening.isPossible(call.state());
+            if (possible[0]) {
+                take(happening);
+            }
+        });
+        return possible[0];
+    }
+
+    private void take(Town.Happening happening) {
+        switch (happening) {
+            case RINGS -> progresses(SipStatus.of(180));
+            case ANSWERS -> answers();
+            case TRANSFERS -> transfers();
+            case HANGS_UP -> ends();
+            case IS_BUSY -> refuses(SipStatus.of(486), OptionalInt.empty());
+        }
     }
 
     /** The step is taken after this time, if the call is still up. */

@@ -1,6 +1,7 @@
 package org.ewsphone.gateway.simulated;
 
 import java.util.ArrayDeque;
+import java.util.Collection;
 import java.util.Deque;
 import java.util.List;
 import java.util.Map;
@@ -52,6 +53,11 @@ final class Network {
     /** The call, if it is up. */
     Optional<Line> find(PhoneCallId id) {
         return Optional.ofNullable(lines.get(id));
+    }
+
+    /** All calls that are up. */
+    Collection<Line> lines() {
+        return lines.values();
     }
 
     /** A call that is over leaves the network, so that the dead take no room. */

@@ -5,6 +5,7 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import org.ewsphone.call.Destination;
@@ -54,6 +55,16 @@ public final class Script {
     /** Whether the mailbox has the message. */
     boolean hasMessage(String mailbox, ItemId id) {
         return messages.contains(new Message(mailbox, id)) || messages.contains(new Message(EVERY_MAILBOX, id));
+    }
+
+    /** The subscribers by number or pattern, in their order. */
+    Map<String, Subscriber> subscribers() {
+        return directory.subscribers();
+    }
+
+    /** The voice messages. */
+    Set<Message> messages() {
+        return messages;
     }
 
     /** The calls that are up from the start. */

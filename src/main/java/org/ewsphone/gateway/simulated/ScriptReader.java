@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
 import org.ewsphone.call.CallException;
 import org.ewsphone.call.Destination;
 import org.ewsphone.call.ItemId;
@@ -21,6 +22,8 @@ import org.ewsphone.call.PhoneCallState;
 final class ScriptReader {
 
     private static final Set<String> SUBSCRIBER_KEYS = Does.allKeys();
+    private static final Set<String> UNNUMBERED_KEYS =
+            SUBSCRIBER_KEYS.stream().filter(key -> !key.equals("number")).collect(Collectors.toUnmodifiableSet());
     private static final Set<String> MESSAGE_KEYS = Set.of("mailbox", "id");
     private static final Set<String> CALL_KEYS =
             Set.of("id", "mailbox", "state", "destination", "message", "listens", "hangUp");
@@ -39,6 +42,16 @@ final class ScriptReader {
     static Script read(String name, String json) {
         try (var text = new ScriptText(name, json)) {
             return new ScriptReader(text).script();
+        }
+    }
+
+    /** One subscriber of whatever number, as an object of a script; throws {@link ScriptException}. */
+    static Subscriber subscriber(String name, String json) {
+        try (var text = new ScriptText(name, json)) {
+            Fields fields = Fields.read(text, text.next(), UNNUMBERED_KEYS);
+            text.end();
+            Does does = fields.read("does", fields.text("does"), Does::of);
+            return new Subscriber(does.behaviour(fields), hangingUp(fields), fields.source());
         }
     }
 
@@ -92,7 +105,7 @@ final class ScriptReader {
     private void subscriber(Fields fields) {
         String number = fields.text("number");
         Does does = fields.read("does", fields.text("does"), Does::of);
-        var subscriber = new Subscriber(does.behaviour(fields), hangingUp(fields));
+        var subscriber = new Subscriber(does.behaviour(fields), hangingUp(fields), fields.source());
         if (subscribers.put(number, subscriber) != null) {
             throw fields.complaint("number", "is given to a second subscriber; expected one subscriber per number");
         }
@@ -109,7 +122,7 @@ final class ScriptReader {
         PhoneCallId id = PhoneCallId.parse(fields.text("id"))
                 .orElseThrow(() -> fields.complaint("id", "must be 1 to 256 visible ASCII characters"));
         PhoneCallState state = fields.read("state", fields.text("state", "Connected"), ScriptReader::state);
-        var subscriber = new Subscriber(new Behaviour.Stays(listens(fields)), hangingUp(fields));
+        var subscriber = new Subscriber(new Behaviour.Stays(listens(fields)), hangingUp(fields), fields.source());
         if (!callIds.add(id)) {
             throw fields.complaint("id", "is given to a second call; expected one call per id");
         }

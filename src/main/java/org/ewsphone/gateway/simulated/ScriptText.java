@@ -48,6 +48,11 @@ final class ScriptText implements AutoCloseable {
         json(parser::hasNext);
     }
 
+    /** What stands from the first character of one token to that of the other. */
+    String between(Token first, Token last) {
+        return text.substring(first.offset(), last.offset() + 1);
+    }
+
     /** A complaint about what stands at this offset. */
     ScriptException complaint(int offset, String what) {
         return new ScriptException(place(offset) + what);

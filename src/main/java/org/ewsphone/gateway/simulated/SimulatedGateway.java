@@ -1,7 +1,11 @@
 package org.ewsphone.gateway.simulated;
 
+import java.security.SecureRandom;
 import java.time.Duration;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
 import java.util.regex.Pattern;
@@ -9,16 +13,19 @@ import java.util.stream.Stream;
 import org.ewsphone.call.CallException;
 import org.ewsphone.call.CallObserver;
 import org.ewsphone.call.Destination;
+import org.ewsphone.call.ItemId;
 import org.ewsphone.call.NodeName;
 import org.ewsphone.call.OutboundCall;
 import org.ewsphone.call.PhoneCall;
+import org.ewsphone.call.PhoneCallId;
 import org.ewsphone.call.PhoneCallState;
 import org.ewsphone.call.TelephonyGateway;
+import org.ewsphone.spi.Town;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** A telephone network in memory, whose subscribers do what a script says. */
-public final class SimulatedGateway implements TelephonyGateway {
+public final class SimulatedGateway implements TelephonyGateway, Town {
 
     private static final Logger LOG = LoggerFactory.getLogger(SimulatedGateway.class);
 
@@ -28,13 +35,18 @@ public final class SimulatedGateway implements TelephonyGateway {
     /** The network need not know whose call it carries. */
     private static final String NO_MAILBOX = "";
 
-    /** The talk time of a preset call, which is answered already or never will be. */
-    private static final Duration NEVER_ANSWERS = Duration.ZERO;
+    /** What an incoming call would play, where there are no messages at all. */
+    private static final ItemId NO_MESSAGE = new ItemId("None");
+
+    /** How long a call may last that we did not place: a year, which is as good as for ever. */
+    private static final Duration FOR_EVER = Duration.ofDays(365);
 
     private final NodeName node;
     private final Supplier<Script> script;
     private final Network network;
     private final Patience patience;
+    private final NextBehaviours next = new NextBehaviours();
+    private final Supplier<PhoneCallId> ids = PhoneCallId.random(new SecureRandom());
 
     /**
      * Opens the network.
@@ -54,7 +66,8 @@ public final class SimulatedGateway implements TelephonyGateway {
     @Override
     public void place(OutboundCall call, CallObserver observer) {
         network.requireOpen();
-        Subscriber subscriber = script.get().subscriber(call.destination());
+        Subscriber subscriber =
+                next.of(call.destination()).orElseGet(() -> script.get().subscriber(call.destination()));
         Line line = new Line(network, idle(call), subscriber, call.talkTime(), observer);
         network.add(line);
         try {
@@ -88,6 +101,57 @@ public final class SimulatedGateway implements TelephonyGateway {
         return script.get().calls().stream().map(preset -> carry(preset, observer));
     }
 
+    @Override
+    public List<Inhabitant> inhabitants() {
+        Map<String, Inhabitant> all = new LinkedHashMap<>();
+        script.get().subscribers().forEach((number, who) -> all.put(number, inhabitant(number, who)));
+        next.numbers()
+                .forEach(number -> all.computeIfAbsent(
+                        number, unlisted -> inhabitant(unlisted, script.get().subscriber(new Destination(unlisted)))));
+        return List.copyOf(all.values());
+    }
+
+    private Inhabitant inhabitant(String number, Subscriber subscriber) {
+        return new Inhabitant(number, subscriber.script(), next.listed(number));
+    }
+
+    @Override
+    public List<Message> messages() {
+        return script.get().messages().stream()
+                .map(message -> new Message(message.mailbox(), message.id()))
+                .sorted(Comparator.comparing(Message::mailbox)
+                        .thenComparing(message -> message.id().value()))
+                .toList();
+    }
+
+    @Override
+    public void next(String number, List<String> behaviours) {
+        next.put(
+                number,
+                behaviours.stream()
+                        .map(behaviour -> ScriptReader.subscriber("a behaviour", behaviour))
+                        .toList());
+    }
+
+    @Override
+    public PhoneCall ring(String mailbox, Destination from, CallObserver observer) {
+        network.requireOpen();
+        ItemId message = messages().stream().findFirst().map(Message::id).orElse(NO_MESSAGE);
+        var caller = new Subscriber(new Behaviour.Stays(Optional.empty()), HangingUp.WORKS, "");
+        return carry(new PresetCall(ids.get(), mailbox, PhoneCallState.INCOMING, from, message, caller), observer);
+    }
+
+    @Override
+    public boolean happens(PhoneCallId id, Happening happening) {
+        return network.find(id).map(line -> line.happens(happening)).orElse(false);
+    }
+
+    @Override
+    public void reset() {
+        next.clear();
+        List.copyOf(network.lines()).forEach(line -> line.happens(Happening.HANGS_UP));
+    }
+
     /** The calls that the gateway itself ended, by request or because their time was over; the last 10,000. */
     public List<HungUp> hungUp() {
         return network.hungUp();
@@ -102,7 +166,7 @@ public final class SimulatedGateway implements TelephonyGateway {
     private PhoneCall carry(PresetCall preset, CallObserver observer) {
         PhoneCall call = preset.at(node, network.timeline().now());
         if (!call.isOver()) {
-            Line line = new Line(network, call, preset.subscriber(), NEVER_ANSWERS, observer);
+            Line line = new Line(network, call, preset.subscriber(), FOR_EVER, observer);
             network.add(line);
             line.carryOn();
         }

@@ -10,12 +10,14 @@ import org.ewsphone.call.SipStatus;
  *
  * @param behaviour what becomes of a call to them
  * @param hangingUp what becomes of hanging it up
+ * @param script the same as a script has it, a JSON object
  */
-record Subscriber(Behaviour behaviour, HangingUp hangingUp) {
+record Subscriber(Behaviour behaviour, HangingUp hangingUp, String script) {
 
     /** Whoever has a number that nobody has. */
     static final Subscriber NOBODY = new Subscriber(
             new Behaviour.Refuses(
                     Duration.ZERO, Optional.empty(), Duration.ZERO, SipStatus.of(404), OptionalInt.empty()),
-            HangingUp.WORKS);
+            HangingUp.WORKS,
+            "{\"does\": \"rejects\", \"status\": 404}");
 }
