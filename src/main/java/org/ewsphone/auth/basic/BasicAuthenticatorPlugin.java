@@ -7,6 +7,7 @@ import java.security.SecureRandom;
 import java.util.Base64;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.ewsphone.config.PrivateFile;
 import org.ewsphone.config.Setting;
 import org.ewsphone.config.SettingException;
@@ -25,6 +26,9 @@ public final class BasicAuthenticatorPlugin implements AuthenticatorPlugin {
                             + " without a users file the user demo is made with a random password.")
             .secret();
 
+    private static final Setting<List<String>> USER_ROLES = Setting.words(
+            "user.roles", "", "The roles of the user that the setting user names, with commas between: operator.");
+
     private static final Setting<Optional<Path>> USERS = Setting.optionalPath(
             "auth.users",
             "The users file, lines of NAME:HASH, NAME:HASH:MAILBOX or NAME:HASH:MAILBOX:ROLE,ROLE. Usually users in the"
@@ -40,7 +44,7 @@ public final class BasicAuthenticatorPlugin implements AuthenticatorPlugin {
 
     @Override
     public List<Setting<?>> settings() {
-        return List.of(USER, USERS);
+        return List.of(USER, USER_ROLES, USERS);
     }
 
     @Override
@@ -57,7 +61,7 @@ public final class BasicAuthenticatorPlugin implements AuthenticatorPlugin {
         Users ofFile = Files.exists(file) ? new UsersFile(file, context.clock()) : new NoUsers();
         Users users = context.settings()
                 .get(USER)
-                .map(text -> OneUser.parse(text, ofFile))
+                .map(text -> OneUser.parse(text, Set.copyOf(context.settings().get(USER_ROLES)), ofFile))
                 .orElse(ofFile);
         return new BasicAuthenticator(users);
     }
@@ -70,7 +74,8 @@ public final class BasicAuthenticatorPlugin implements AuthenticatorPlugin {
         byte[] random = new byte[PASSWORD_BYTES];
         new SecureRandom().nextBytes(random);
         String password = Base64.getUrlEncoder().withoutPadding().encodeToString(random);
-        String line = FIRST_USER + ":" + PasswordHash.of(password).text() + "\n";
+        // Whoever can read this password set the server up, and has nobody else to ask for the role
+        String line = FIRST_USER + ":" + PasswordHash.of(password).text() + "::operator\n";
         try {
             PrivateFile.write(file, "# NAME:HASH, NAME:HASH:MAILBOX or NAME:HASH:MAILBOX:ROLE,ROLE\n" + line);
         } catch (IOException e) {

@@ -138,7 +138,7 @@ final class UsersFileTest {
 
     @Test
     void the_user_of_the_setting_stands_beside_those_of_the_file() throws IOException {
-        Users users = OneUser.parse("demo:pass:word", users("ana:" + SECRET + "\n"));
+        Users users = OneUser.parse("demo:pass:word", Set.of(), users("ana:" + SECRET + "\n"));
 
         assertEquals(Optional.of(identity("demo", "demo")), users.verify(new NameAndPassword("demo", "pass:word")));
         assertTrue(users.verify(new NameAndPassword("ana", "secret")).isPresent());
@@ -148,7 +148,7 @@ final class UsersFileTest {
     @ParameterizedTest
     @CsvSource({"demo", "demo:", ":secret"})
     void a_user_of_another_form_is_refused_without_being_shown(String text) {
-        var refusal = assertThrows(SettingException.class, () -> OneUser.parse(text, users("")));
+        var refusal = assertThrows(SettingException.class, () -> OneUser.parse(text, Set.of(), users("")));
 
         assertEquals(
                 "The setting user must be of the form NAME:PASSWORD, with neither of them empty.",
