@@ -75,6 +75,7 @@ final class ArchitectureTest {
                 room("auth.basic", ours("config"), ours("spi"), LOG, "org.springframework.security.crypto.."),
                 room("auth.bearer", ours("config"), ours("spi"), LOG, "com.nimbusds.."),
                 room("auth.upstream", ours("config"), ours("spi")),
+                room("api", ours("call"), ours("config"), ours("spi"), SERVLET, LOG, "jakarta.json.."),
                 room("ops", ours("call"), ours("config"), SERVLET, LOG, "jakarta.json.."),
                 room("ops.metrics", ours("call"), ours("config"), SERVLET, "io.prometheus.metrics.."));
     }

@@ -17,6 +17,7 @@ import java.util.function.DoubleSupplier;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.ewsphone.api.AdminApi;
 import org.ewsphone.auth.Authentication;
 import org.ewsphone.auth.Throttle;
 import org.ewsphone.call.CallControl;
@@ -47,6 +48,7 @@ import org.ewsphone.spi.GatewayPlugin;
 import org.ewsphone.spi.PluginContext;
 import org.ewsphone.spi.Plugins;
 import org.ewsphone.spi.RegistryPlugin;
+import org.ewsphone.spi.Town;
 import org.ewsphone.spi.VoiceMessageStorePlugin;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -86,8 +88,11 @@ public final class Application implements AutoCloseable {
     private final CallRegistry registry;
     private final VoiceMessageStore messages;
     private final TelephonyGateway gateway;
+    private final Optional<Town> town;
     private final CallControl calls;
     private final Optional<AuditTrail> audit;
+    private final OperationObserver observers;
+    private final AdminApi api;
     private final ExchangeService exchange;
     private final RequestsUnderWay underWay = new RequestsUnderWay();
     private final Authentication authentication;
@@ -105,8 +110,10 @@ public final class Application implements AutoCloseable {
         messages = Plugins.of(VoiceMessageStorePlugin.class)
                 .chosenBy(VOICEMAIL, settings)
                 .open(context);
-        gateway = metrics.timed(
-                Plugins.of(GatewayPlugin.class).chosenBy(GATEWAY, settings).open(context));
+        TelephonyGateway network =
+                Plugins.of(GatewayPlugin.class).chosenBy(GATEWAY, settings).open(context);
+        gateway = metrics.timed(network);
+        town = network instanceof Town simulated ? Optional.of(simulated) : Optional.empty();
         CallLimits limits = CallSettings.limits(settings);
         calls = new CallControl(
                 node,
@@ -119,12 +126,14 @@ public final class Application implements AutoCloseable {
                 PhoneCallId.random(random),
                 clock);
         audit = AuditTrail.from(settings);
+        api = AdminApi.from(settings, clock);
+        calls.watch(api.watcher());
+        observers = audit.<OperationObserver>map(trail -> trail).orElse(operation -> {});
         exchange = new ExchangeService(
                 calls,
                 ProtocolSettings.read(settings),
                 metrics.counted(Throttle.from(settings, clock)),
-                OperationObserver.all(Stream.concat(Stream.of(metrics.operations()), audit.stream())
-                        .toList()),
+                OperationObserver.all(List.of(metrics.operations(), observers, api.journal())),
                 clock);
         metrics.gauge("ews_phone_requests_under_way", "Requests that are being answered now.", underWay::count);
         audit.ifPresent(trail ->
@@ -152,6 +161,7 @@ public final class Application implements AutoCloseable {
                         Authentication.settings(),
                         AuditTrail.settings(),
                         Metrics.settings(),
+                        AdminApi.settings(),
                         Throttle.settings(),
                         Plugins.of(GatewayPlugin.class).settings(),
                         Plugins.of(RegistryPlugin.class).settings(),
@@ -220,6 +230,7 @@ public final class Application implements AutoCloseable {
         servlet(context, "metrics", metrics.servlet(readsMetrics), METRICS);
         servlet(context, "live", new HealthServlet(() -> true), HEALTH + "/live");
         servlet(context, "ready", new HealthServlet(() -> !ending), HEALTH + "/ready");
+        servlet(context, "api", api.servlet(calls, town, observers, authentication::addressOf), "/api/v1/*");
     }
 
     /** The requests for metrics that come from where they may be read without an identity. */
@@ -249,6 +260,7 @@ public final class Application implements AutoCloseable {
     public void drain() {
         giveNotice();
         calls.shutDown();
+        api.close();
         if (!underWay.awaitEarlier(settings.get(SHUTDOWN_TIME))) {
             LOG.warn("The server ends before some requests are answered");
         }
