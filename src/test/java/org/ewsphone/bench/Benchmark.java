@@ -1,0 +1,24 @@
+package org.ewsphone.bench;
+
+import java.util.List;
+
+/** Runs the benchmarks that the arguments name, or all: {@code load}, {@code tls}, {@code growth}. */
+public final class Benchmark {
+
+    private Benchmark() {}
+
+    /** Prints tables. */
+    public static void main(String... names) throws Exception {
+        List<String> chosen = names.length == 0 ? List.of("load", "tls", "growth") : List.of(names);
+        for (String name : chosen) {
+            switch (name) {
+                case "load" -> Load.overHttp();
+                case "tls" -> Load.overHttps();
+                case "growth" -> Growth.measure();
+                default ->
+                    throw new IllegalArgumentException(
+                            "There is no benchmark " + name + "; there are load, tls and growth");
+            }
+        }
+    }
+}
