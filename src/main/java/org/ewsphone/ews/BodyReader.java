@@ -9,6 +9,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.concurrent.atomic.AtomicBoolean;
 
 /**
@@ -18,6 +19,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
 final class BodyReader implements ReadListener, AsyncListener {
 
     private static final int CHUNK = 8192;
+    private static final byte[] NOTHING = {};
 
     private final ServletInputStream in;
     private final int limit;
@@ -27,28 +29,46 @@ final class BodyReader implements ReadListener, AsyncListener {
     private final byte[] chunk = new byte[CHUNK];
     private final AtomicBoolean told = new AtomicBoolean();
 
-    private BodyReader(ServletInputStream in, int limit, AsyncContext context, Receiver receiver) {
+    private BodyReader(ServletInputStream in, int limit, AsyncContext context, Receiver receiver, byte... arrived) {
         this.in = in;
         this.limit = limit;
         this.context = context;
         this.receiver = receiver;
+        body.write(arrived, 0, arrived.length);
     }
 
     /** Reads the body of at most so many bytes, in at most this time. Exactly one method of the receiver is called. */
     static void read(HttpServletRequest request, int limit, Duration atMost, Receiver receiver) throws IOException {
-        int length = request.getContentLength();
-        ServletInputStream in = request.getInputStream();
-        if (request.getContentLengthLong() > limit) {
+        long length = request.getContentLengthLong();
+        if (length > limit) {
             receiver.tooLarge();
-        } else if (length >= 0 && in.available() >= length) {
-            receiver.body(in.readNBytes(length)); // It came with the headers, as most do
+            return;
+        }
+        ServletInputStream in = request.getInputStream();
+        byte[] arrived = length > CHUNK ? NOTHING : arrived(in, (int) Math.max(length, 0));
+        if (arrived.length == length) {
+            receiver.body(arrived);
         } else {
             AsyncContext context = request.startAsync();
             context.setTimeout(atMost.toMillis());
-            var reader = new BodyReader(in, limit, context, receiver);
+            var reader = new BodyReader(in, limit, context, receiver, arrived);
             context.addListener(reader);
             in.setReadListener(reader);
         }
+    }
+
+    /**
+     * What came with the headers, as most bodies do: it is read without waiting and without another thread. A stream may
+     * tell of less than it has.
+     */
+    private static byte[] arrived(ServletInputStream in, int length) throws IOException {
+        byte[] body = NOTHING;
+        int filled = 0;
+        while (filled < length && in.available() > 0) {
+            body = filled == 0 ? new byte[length] : body;
+            filled += Math.max(0, in.read(body, filled, length - filled));
+        }
+        return filled == body.length ? body : Arrays.copyOf(body, filled);
     }
 
     @Override
