@@ -1,5 +1,6 @@
 package org.ewsphone.ops;
 
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
@@ -9,6 +10,7 @@ import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.FileAttribute;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -38,14 +40,21 @@ final class AuditFile implements AutoCloseable {
         this.files = files;
     }
 
-    /** Adds the whole line, or throws and begins with the file anew when the next one comes. */
-    void append(byte[] line) throws IOException {
+    /** Adds the whole lines; or throws, perhaps when it has added some, and begins with the file anew the next time. */
+    void append(List<byte[]> lines) throws IOException {
         try {
             FileChannel open = opened();
-            if (size > 0 && size + line.length > maxSize) {
-                open = rotated();
+            var block = new ByteArrayOutputStream();
+            for (byte[] line : lines) {
+                long before = size + block.size();
+                if (before > 0 && before + line.length > maxSize) {
+                    write(open, ByteBuffer.wrap(block.toByteArray()));
+                    block.reset();
+                    open = rotated();
+                }
+                block.write(line);
             }
-            write(open, ByteBuffer.wrap(line));
+            write(open, ByteBuffer.wrap(block.toByteArray()));
         } catch (IOException e) {
             close();
             throw e;

@@ -5,6 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -48,6 +49,10 @@ public final class AuditTrail implements OperationObserver, AutoCloseable {
             "audit.number-digits", 4, 0, 32, "How many of its last digits the audit file shows of a number.");
 
     private static final int WAITING = 4096;
+
+    /** Lines that come within this time are written at once: to be woken for each costs more than the line itself. */
+    private static final Duration GATHERING = Duration.ofMillis(20);
+
     private static final Duration LAST_LINES = Duration.ofSeconds(5);
 
     /** What the writer ends with. */
@@ -111,8 +116,17 @@ public final class AuditTrail implements OperationObserver, AutoCloseable {
 
     private void write() {
         try (file) {
-            for (OperationRecord next = waiting.take(); !next.equals(END); next = waiting.take()) {
-                write(next);
+            List<OperationRecord> operations = new ArrayList<>();
+            boolean ended = false;
+            while (!ended) {
+                operations.clear();
+                operations.add(waiting.take());
+                Thread.sleep(GATHERING.toMillis());
+                waiting.drainTo(operations);
+                ended = operations.remove(END);
+                if (!operations.isEmpty()) {
+                    write(operations);
+                }
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
@@ -121,18 +135,18 @@ public final class AuditTrail implements OperationObserver, AutoCloseable {
         }
     }
 
-    private void write(OperationRecord operation) {
+    private void write(List<OperationRecord> operations) {
         try {
             if (!Files.exists(path)) {
                 Files.createDirectories(
                         Objects.requireNonNull(path.toAbsolutePath().getParent()));
             }
-            file.append(line.of(operation));
+            file.append(operations.stream().map(line::of).toList());
             if (waiting.isEmpty()) {
                 caughtUp();
             }
         } catch (IOException | RuntimeException e) {
-            lose(reason(e), 1);
+            lose(reason(e), operations.size());
         }
     }
 
