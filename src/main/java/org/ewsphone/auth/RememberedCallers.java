@@ -32,7 +32,9 @@ final class RememberedCallers {
     private final Clock clock;
     private final Cache<ByteBuffer, Verified> verified;
     private final ConcurrentMap<ByteBuffer, CompletableFuture<Optional<Verified>>> underWay = new ConcurrentHashMap<>();
-    private final SecretKeySpec key;
+
+    /** Has the key, and is copied for each digest: that costs much less than to look for another one. */
+    private final Mac keyed;
 
     RememberedCallers(Duration remembered, Clock clock) {
         this.clock = clock;
@@ -41,9 +43,19 @@ final class RememberedCallers {
                 .expireAfterWrite(remembered)
                 .ticker(() -> TimeUnit.MILLISECONDS.toNanos(clock.millis()))
                 .build();
+        this.keyed = keyed();
+    }
+
+    private static Mac keyed() {
         byte[] random = new byte[32];
         new SecureRandom().nextBytes(random);
-        this.key = new SecretKeySpec(random, ALGORITHM);
+        try {
+            Mac mac = Mac.getInstance(ALGORITHM);
+            mac.init(new SecretKeySpec(random, ALGORITHM));
+            return mac;
+        } catch (NoSuchAlgorithmException | InvalidKeyException e) {
+            throw new IllegalStateException("Every Java platform has " + ALGORITHM, e);
+        }
     }
 
     /** Whoever this secret identifies in this edition of the users; asks the verification when that is not known. */
@@ -75,11 +87,10 @@ final class RememberedCallers {
 
     private ByteBuffer digest(String secret) {
         try {
-            Mac mac = Mac.getInstance(ALGORITHM);
-            mac.init(key);
+            var mac = (Mac) keyed.clone();
             return ByteBuffer.wrap(mac.doFinal(secret.getBytes(StandardCharsets.UTF_8)));
-        } catch (NoSuchAlgorithmException | InvalidKeyException e) {
-            throw new IllegalStateException("Every Java platform has " + ALGORITHM, e);
+        } catch (CloneNotSupportedException e) {
+            throw new IllegalStateException("The JDK's " + ALGORITHM + " can be copied", e);
         }
     }
 
