@@ -28,20 +28,18 @@ final class EnvelopeWriter {
     }
 
     byte[] answer(Message response, NamespaceDialect dialect) {
-        return write(writer -> response.writeTo(new WireWriter(writer, dialect)));
+        return write(writer -> {
+            startOfBody(writer, dialect.write(Names.TYPES));
+            response.writePayloadTo(new WireWriter(writer, dialect));
+            writer.writeEndDocument();
+        });
     }
 
     byte[] fault(EwsFault fault, NamespaceDialect dialect) {
         String types = dialect.write(Names.TYPES);
         String errors = dialect.write(Names.ERRORS);
         return write(writer -> {
-            writer.writeStartDocument("UTF-8", "1.0");
-            writer.writeStartElement("s", "Envelope", Names.SOAP);
-            writer.writeNamespace("s", Names.SOAP);
-            writer.writeStartElement("s", "Header", Names.SOAP);
-            serverVersion(writer, types);
-            writer.writeEndElement();
-            writer.writeStartElement("s", "Body", Names.SOAP);
+            startOfBody(writer, types);
             writer.writeStartElement("s", "Fault", Names.SOAP);
             faultCode(writer, fault, types);
             writer.writeStartElement("faultstring");
@@ -51,6 +49,17 @@ final class EnvelopeWriter {
             detail(writer, fault, types, errors);
             writer.writeEndDocument();
         });
+    }
+
+    /** The header is written here for answers too: Metro would look up its type by reflection each time. */
+    private void startOfBody(XMLStreamWriter writer, String types) throws XMLStreamException {
+        writer.writeStartDocument("UTF-8", "1.0");
+        writer.writeStartElement("s", "Envelope", Names.SOAP);
+        writer.writeNamespace("s", Names.SOAP);
+        writer.writeStartElement("s", "Header", Names.SOAP);
+        serverVersion(writer, types);
+        writer.writeEndElement();
+        writer.writeStartElement("s", "Body", Names.SOAP);
     }
 
     private void serverVersion(XMLStreamWriter writer, String types) throws XMLStreamException {
@@ -122,7 +131,7 @@ final class EnvelopeWriter {
         try {
             var writer = (XMLStreamWriter2) writers.createXMLStreamWriter(bytes, "UTF-8");
             content.writeTo(writer);
-            writer.close();
+            writer.closeCompletely(); // Gives its buffers back, which close() does not
         } catch (XMLStreamException e) {
             throw new IllegalStateException("An answer cannot be written", e);
         }
