@@ -57,14 +57,18 @@ enum EnvelopeEncoding {
                 .onMalformedInput(CodingErrorAction.REPORT)
                 .onUnmappableCharacter(CodingErrorAction.REPORT)
                 .decode(ByteBuffer.wrap(body));
-        if (!text.chars().allMatch(EnvelopeEncoding::isAllowed)) {
-            throw new CharacterCodingException();
+        char[] characters = text.array(); // Each look into the buffer would check its bounds twice
+        int end = text.arrayOffset() + text.remaining();
+        for (int i = text.arrayOffset(); i < end; i++) {
+            if (!isAllowed(characters[i])) {
+                throw new CharacterCodingException();
+            }
         }
         return text;
     }
 
     /** XML 1.0, 2.2, as far as single halves of a pair can tell. The parser takes a NUL in the declaration for a blank. */
-    private static boolean isAllowed(int c) {
+    private static boolean isAllowed(char c) {
         return c >= ' ' ? c < FIRST_NONCHARACTER : c == '\t' || c == '\n' || c == '\r';
     }
 }

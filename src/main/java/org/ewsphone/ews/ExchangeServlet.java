@@ -6,6 +6,7 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.function.Function;
 import org.ewsphone.call.Caller;
 import org.ewsphone.ews.ExchangeService.Answer;
@@ -68,13 +69,13 @@ public final class ExchangeServlet extends HttpServlet {
 
     private void post(HttpServletRequest request, HttpServletResponse response) throws IOException {
         String encoding = request.getHeader("Content-Encoding");
-        String contentType = request.getContentType();
-        if (contentType == null || !RequestMediaType.accepts(contentType)) {
+        Optional<RequestMediaType> mediaType = RequestMediaType.parse(request.getContentType());
+        if (mediaType.isEmpty()) {
             refuse(415, "The Content-Type must be text/xml in UTF-8 or UTF-16.", request, response);
         } else if (encoding != null && !encoding.equalsIgnoreCase("identity")) {
             refuse(415, "A Content-Encoding isn't supported.", request, response);
         } else {
-            BodyReader.read(request, maxBody, bodyTime, new Exchange(arrived(request), contentType, response));
+            BodyReader.read(request, maxBody, bodyTime, new Exchange(arrived(request), mediaType.get(), response));
         }
     }
 
@@ -113,12 +114,12 @@ public final class ExchangeServlet extends HttpServlet {
     private final class Exchange implements BodyReader.Receiver {
         private final Request request;
         private final HttpServletResponse response;
-        private final String contentType;
+        private final RequestMediaType mediaType;
 
-        Exchange(Request request, String contentType, HttpServletResponse response) {
+        Exchange(Request request, RequestMediaType mediaType, HttpServletResponse response) {
             this.request = request;
             this.response = response;
-            this.contentType = contentType;
+            this.mediaType = mediaType;
         }
 
         @Override
@@ -132,7 +133,7 @@ public final class ExchangeServlet extends HttpServlet {
         }
 
         private Answer answer(byte[] body) {
-            return RequestMediaType.agreesWith(EnvelopeEncoding.of(body), contentType)
+            return mediaType.agreesWith(EnvelopeEncoding.of(body))
                     ? service.answer(body, request)
                     : service.refusal(415, "The message isn't in the charset of its Content-Type.", request);
         }

@@ -1,46 +1,45 @@
 package org.ewsphone.ews;
 
-import java.util.stream.Stream;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** The media types in which EWS takes requests: text/xml in UTF-8 or UTF-16 (RFC 9110, 8.3). */
-final class RequestMediaType {
+/**
+ * The media type of a request that EWS takes: text/xml in UTF-8 or UTF-16 (RFC 9110, 8.3).
+ *
+ * @param charsets what it says of the encoding, mostly once and sometimes not at all
+ */
+record RequestMediaType(List<String> charsets) {
 
-    private RequestMediaType() {}
-
-    /** Whether a request of this Content-Type can be read. */
-    static boolean accepts(@Nullable String contentType) {
+    /** What a Content-Type says, or nothing when a request of it cannot be read. */
+    static Optional<RequestMediaType> parse(@Nullable String contentType) {
         if (contentType == null) {
-            return false;
+            return Optional.empty();
         }
         String[] parts = contentType.split(";", -1);
-        return parts[0].strip().equalsIgnoreCase("text/xml")
-                && parameters(parts).allMatch(RequestMediaType::isParameter)
-                && charsets(parts).allMatch(EnvelopeEncoding::isKnown);
+        if (!parts[0].strip().equalsIgnoreCase("text/xml")) {
+            return Optional.empty();
+        }
+        List<String> charsets = new ArrayList<>(1);
+        for (int i = 1; i < parts.length; i++) {
+            String parameter = parts[i].strip();
+            int equals = parameter.indexOf('=');
+            if (equals < 0 && !parameter.isEmpty()) {
+                return Optional.empty();
+            }
+            if (equals >= 0 && parameter.substring(0, equals).strip().equalsIgnoreCase("charset")) {
+                charsets.add(unquoted(parameter.substring(equals + 1).strip()));
+            }
+        }
+        return charsets.stream().allMatch(EnvelopeEncoding::isKnown)
+                ? Optional.of(new RequestMediaType(charsets))
+                : Optional.empty();
     }
 
-    /** Whether the Content-Type says nothing of the encoding, or what the bytes say. */
-    static boolean agreesWith(EnvelopeEncoding encoding, String contentType) {
-        return charsets(contentType.split(";", -1)).allMatch(encoding::isCalled);
-    }
-
-    private static Stream<String> charsets(String... parts) {
-        return parameters(parts)
-                .filter(parameter -> nameOf(parameter).equalsIgnoreCase("charset"))
-                .map(parameter ->
-                        unquoted(parameter.substring(parameter.indexOf('=') + 1).strip()));
-    }
-
-    private static Stream<String> parameters(String... parts) {
-        return Stream.of(parts).skip(1).map(String::strip);
-    }
-
-    private static boolean isParameter(String parameter) {
-        return parameter.isEmpty() || parameter.contains("=");
-    }
-
-    private static String nameOf(String parameter) {
-        return parameter.substring(0, Math.max(0, parameter.indexOf('='))).strip();
+    /** Whether it says nothing of the encoding, or what the bytes say. */
+    boolean agreesWith(EnvelopeEncoding encoding) {
+        return charsets.stream().allMatch(encoding::isCalled);
     }
 
     private static String unquoted(String value) {
