@@ -82,10 +82,22 @@ final class AuditLine {
 
     /** JSON escapes some control characters only; those beyond ASCII can play tricks on whoever reads the file too. */
     private static String ascii(String json) {
+        int plain = 0;
+        while (plain < json.length() && isPlain(json.charAt(plain))) {
+            plain++;
+        }
+        return plain == json.length() ? json : escaped(json); // Nearly always there is nothing to escape
+    }
+
+    private static boolean isPlain(char c) {
+        return c >= ' ' && c < 0x7f;
+    }
+
+    private static String escaped(String json) {
         var text = new StringBuilder(json.length());
         for (int i = 0; i < json.length(); i++) {
             char c = json.charAt(i);
-            if (c >= ' ' && c < 0x7f) {
+            if (isPlain(c)) {
                 text.append(c);
             } else {
                 text.append(String.format(Locale.ROOT, "\\u%04x", (int) c));
