@@ -42,6 +42,7 @@ final class RememberedCallers {
                 .maximumSize(MOST)
                 .expireAfterWrite(remembered)
                 .ticker(() -> TimeUnit.MILLISECONDS.toNanos(clock.millis()))
+                .executor(Runnable::run) // To wake another thread would cost more than the upkeep itself
                 .build();
         this.keyed = keyed();
     }

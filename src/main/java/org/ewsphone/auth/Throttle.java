@@ -60,6 +60,7 @@ public final class Throttle implements Admission {
                 .maximumSize(MOST_CALLERS)
                 .expireAfterAccess(REMEMBERED.plus(refillTime(perMinute, burst)))
                 .ticker(time::currentTimeNanos)
+                .executor(Runnable::run) // To wake another thread would cost more than the upkeep itself
                 .build();
     }
 
