@@ -48,6 +48,7 @@ final class ArchitectureTest {
                 room("gateway.sip.message"),
                 room("gateway.sip.signalling", ours("gateway.sip.message"), LOG),
                 room("gateway.sip.audio", LOG),
+                room("gateway.ari", ours("call"), ours("config"), ours("spi"), "jakarta.json..", LOG),
                 room("dialplan", ours("call"), ours("config"), "com.google.i18n.phonenumbers.."),
                 room("registry.memory", ours("call"), ours("config"), ours("spi"), "com.github.benmanes.caffeine.."),
                 room(

@@ -52,6 +52,11 @@ public abstract class TelephonyGatewayContract {
     /** A number that nobody has. */
     protected abstract Destination nobody();
 
+    /** Where the sound of a message is that the gateway can play. */
+    protected URI sound(ItemId item) {
+        return URI.create("simulated:" + item);
+    }
+
     /** The ring time for the test in which it ends; short for a gateway whose time cannot be moved. */
     protected Duration shortTime() {
         return Duration.ofSeconds(2);
@@ -251,8 +256,8 @@ public abstract class TelephonyGatewayContract {
         return observed;
     }
 
-    private static OutboundCall outbound(PhoneCall call, Duration ringTime, Duration talkTime) {
-        var message = new VoiceMessage(call.message(), URI.create("simulated:" + call.message()));
+    private OutboundCall outbound(PhoneCall call, Duration ringTime, Duration talkTime) {
+        var message = new VoiceMessage(call.message(), sound(call.message()));
         return new OutboundCall(call.id(), call.destination(), message, ringTime, talkTime);
     }
 
