@@ -28,22 +28,22 @@ final class AriContractTest extends TelephonyGatewayContract {
 
     @Override
     protected Destination answering() {
-        return new Destination("100");
+        return new Destination("200");
     }
 
     @Override
     protected Destination ringing() {
-        return new Destination("102");
+        return new Destination("202");
     }
 
     @Override
     protected Destination busy() {
-        return new Destination("101");
+        return new Destination("201");
     }
 
     @Override
     protected Destination nobody() {
-        return new Destination("199");
+        return new Destination("299");
     }
 
     @Override

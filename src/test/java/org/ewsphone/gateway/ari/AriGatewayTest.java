@@ -61,12 +61,12 @@ final class AriGatewayTest {
 
     @ParameterizedTest
     @CsvSource({
-        "101, USER_BUSY, 486",
-        "103, UNAVAILABLE, 480",
-        "104, OTHER, 403",
-        "105, UNAVAILABLE, 503",
-        "106, NO_ANSWER, 480",
-        "199, UNAVAILABLE, 404"
+        "201, USER_BUSY, 486",
+        "203, UNAVAILABLE, 480",
+        "204, OTHER, 403",
+        "205, UNAVAILABLE, 503",
+        "206, NO_ANSWER, 480",
+        "299, UNAVAILABLE, 404"
     })
     void what_asterisk_tells_is_told_as_the_table_has_it(String number, ConnectionFailureCause cause, int status)
             throws InterruptedException {
@@ -75,12 +75,12 @@ final class AriGatewayTest {
 
     @ParameterizedTest
     @CsvSource({
-        "101, USER_BUSY, 486",
-        "103, UNAVAILABLE, 480",
-        "104, OTHER, 403",
-        "105, UNAVAILABLE, 503",
-        "106, NO_ANSWER, 480",
-        "199, UNAVAILABLE, 404"
+        "201, USER_BUSY, 486",
+        "203, UNAVAILABLE, 480",
+        "204, OTHER, 403",
+        "205, UNAVAILABLE, 503",
+        "206, NO_ANSWER, 480",
+        "299, UNAVAILABLE, 404"
     })
     void an_old_asterisk_that_tells_no_sip_status_is_understood_as_well(
             String number, ConnectionFailureCause cause, int status) throws InterruptedException {
@@ -90,7 +90,7 @@ final class AriGatewayTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"102, NO_ANSWER", "107, NO_ANSWER", "108, UNAVAILABLE"})
+    @CsvSource({"202, NO_ANSWER", "207, NO_ANSWER", "208, UNAVAILABLE"})
     void whether_it_rang_decides_between_unanswered_and_unreachable(String number, ConnectionFailureCause cause)
             throws InterruptedException {
         assertEnds(place(number, Duration.ofSeconds(1)), cause, 480);
@@ -98,7 +98,7 @@ final class AriGatewayTest {
 
     @Test
     void an_answered_call_is_played_its_message_and_ended_after_it() throws InterruptedException {
-        Observed call = place("110");
+        Observed call = place("210");
         call.until(PhoneCallState.CONNECTED);
         String play = "POST /channels/" + call.channel() + "/play/" + call.channel()
                 + "-message?media=sound%3A%2Fsrv%2Fvoicemail%2Fana%40example.org%2FAAMk%25%2B1";
@@ -113,7 +113,7 @@ final class AriGatewayTest {
 
     @Test
     void a_message_that_asterisk_cannot_play_ends_the_call() throws InterruptedException {
-        Observed call = place("110");
+        Observed call = place("210");
         call.until(PhoneCallState.CONNECTED);
         await(() -> asterisk.requests().stream().anyMatch(request -> request.contains("/play/")));
 
@@ -125,7 +125,7 @@ final class AriGatewayTest {
 
     @Test
     void the_other_side_may_hang_up() throws InterruptedException {
-        Observed call = place("100");
+        Observed call = place("200");
         call.until(PhoneCallState.CONNECTED);
 
         asterisk.happens(call.channel(), "hangs-up", "");
@@ -136,7 +136,7 @@ final class AriGatewayTest {
 
     @Test
     void what_asterisk_is_told_does_not_give_the_id_away() throws InterruptedException {
-        Observed call = place("102");
+        Observed call = place("202");
         call.until(PhoneCallState.ALERTED);
         gateway.hangUp(call.call);
 
@@ -145,10 +145,10 @@ final class AriGatewayTest {
 
     @Test
     void asterisk_is_told_how_long_the_call_may_ring_and_what_the_telephone_shows() {
-        place("102", Duration.ofMillis(44_001));
+        place("202", Duration.ofMillis(44_001));
 
         String request = asterisk.requests().get(0);
-        assertTrue(request.contains("?endpoint=PJSIP%2F102%40trunk&app=ews-phone-node.1&timeout=45&"), request);
+        assertTrue(request.contains("?endpoint=PJSIP%2F202%40trunk&app=ews-phone-node.1&timeout=45&"), request);
         assertTrue(request.endsWith("&callerId=%22Voice%20mail%22%20%3C200%3E"), request);
     }
 
@@ -156,7 +156,7 @@ final class AriGatewayTest {
     void when_the_answer_is_lost_the_call_is_looked_for_and_not_placed_again() throws InterruptedException {
         asterisk.originating = Originating.LOSES_ANSWER;
 
-        Observed call = place("102");
+        Observed call = place("202");
 
         call.until(PhoneCallState.ALERTED);
         assertEquals(1, asterisk.placed());
@@ -166,7 +166,7 @@ final class AriGatewayTest {
     void a_call_whose_answer_is_lost_may_be_over_already() throws InterruptedException {
         asterisk.originating = Originating.LOSES_ANSWER;
 
-        Observed call = place("101"); // There is no channel any more when it is looked for
+        Observed call = place("201"); // There is no channel any more when it is looked for
 
         assertEnds(call, ConnectionFailureCause.USER_BUSY, 486);
         assertEquals(1, asterisk.placed());
@@ -176,7 +176,7 @@ final class AriGatewayTest {
     void when_the_request_is_lost_it_is_not_repeated() {
         asterisk.originating = Originating.LOSES_REQUEST;
 
-        assertRefused(CallFailure.GATEWAY_TIMED_OUT, "102");
+        assertRefused(CallFailure.GATEWAY_TIMED_OUT, "202");
 
         assertEquals(1, asterisk.placed());
     }
@@ -184,7 +184,7 @@ final class AriGatewayTest {
     @Test
     void a_call_that_was_given_up_and_comes_late_is_hung_up() {
         asterisk.originating = Originating.COMES_LATE;
-        BlockingQueue<CallEvent> told = assertRefused(CallFailure.GATEWAY_TIMED_OUT, "110");
+        BlockingQueue<CallEvent> told = assertRefused(CallFailure.GATEWAY_TIMED_OUT, "210");
         await(() -> asterisk.requests().stream().anyMatch(request -> request.startsWith("DELETE")));
 
         asterisk.placeLate();
@@ -197,14 +197,14 @@ final class AriGatewayTest {
     void a_request_that_somebody_between_us_repeated_is_one_call() throws InterruptedException {
         asterisk.originating = Originating.IS_ASKED_TWICE;
 
-        place("102").until(PhoneCallState.ALERTED);
+        place("202").until(PhoneCallState.ALERTED);
     }
 
     @Test
     void a_channel_that_asterisk_cannot_make_is_refused() {
         asterisk.originating = Originating.FAILS;
 
-        assertEquals(List.of(), List.copyOf(assertRefused(CallFailure.GATEWAY_REFUSED, "100")));
+        assertEquals(List.of(), List.copyOf(assertRefused(CallFailure.GATEWAY_REFUSED, "200")));
     }
 
     @Test
@@ -213,7 +213,7 @@ final class AriGatewayTest {
                 var other = new AriTrunk(silent.url("http"), Duration.ofMillis(200)).open()) {
             silent.silent = true;
 
-            var refusal = assertThrows(CallException.class, () -> other.place(outbound("100", LONG), event -> {}));
+            var refusal = assertThrows(CallException.class, () -> other.place(outbound("200", LONG), event -> {}));
 
             assertEquals(CallFailure.GATEWAY_TIMED_OUT, refusal.failure());
         }
@@ -225,10 +225,10 @@ final class AriGatewayTest {
         asterisk.loseStreams();
         await(() -> asterisk.streams() == 0);
 
-        await(() -> isRefused("100"));
+        await(() -> isRefused("200"));
 
         long placed = asterisk.placed();
-        assertTrue(isRefused("100"));
+        assertTrue(isRefused("200"));
         assertEquals(placed, asterisk.placed());
     }
 
@@ -237,7 +237,7 @@ final class AriGatewayTest {
         try (var late = new ScriptedAsterisk()) {
             late.takesEventStreams = false;
             try (var other = new AriTrunk(late.url("http")).open()) {
-                var refusal = assertThrows(CallException.class, () -> other.place(outbound("100", LONG), event -> {}));
+                var refusal = assertThrows(CallException.class, () -> other.place(outbound("200", LONG), event -> {}));
                 assertEquals(CallFailure.GATEWAY_UNREACHABLE, refusal.failure());
 
                 late.takesEventStreams = true;
@@ -252,7 +252,7 @@ final class AriGatewayTest {
         try (var strict = new ScriptedAsterisk()) {
             strict.password = "another";
             try (var other = new AriTrunk(strict.url("http")).open()) {
-                var refusal = assertThrows(CallException.class, () -> other.place(outbound("100", LONG), event -> {}));
+                var refusal = assertThrows(CallException.class, () -> other.place(outbound("200", LONG), event -> {}));
 
                 assertEquals(CallFailure.GATEWAY_UNREACHABLE, refusal.failure());
                 assertTrue(String.valueOf(refusal.getMessage()).contains("gateway.ari.password"));
@@ -262,7 +262,7 @@ final class AriGatewayTest {
 
     @Test
     void an_answer_while_there_were_no_events_is_learnt_and_the_message_is_played() throws Exception {
-        Observed call = place("102");
+        Observed call = place("202");
         call.until(PhoneCallState.ALERTED);
         asterisk.takesEventStreams = false;
         asterisk.loseStreams();
@@ -276,7 +276,7 @@ final class AriGatewayTest {
 
     @Test
     void an_answered_call_that_ended_while_there_were_no_events_ended_as_usual() throws Exception {
-        Observed call = place("100");
+        Observed call = place("200");
         call.until(PhoneCallState.CONNECTED);
         asterisk.takesEventStreams = false;
         asterisk.loseStreams();
@@ -290,7 +290,7 @@ final class AriGatewayTest {
 
     @Test
     void nobody_knows_how_a_call_ended_that_rang_when_the_events_were_lost() throws Exception {
-        Observed call = place("102");
+        Observed call = place("202");
         call.until(PhoneCallState.ALERTED);
         asterisk.takesEventStreams = false;
         asterisk.loseStreams();
@@ -303,7 +303,7 @@ final class AriGatewayTest {
 
     @Test
     void a_call_goes_on_when_the_events_do() throws Exception {
-        Observed call = place("102");
+        Observed call = place("202");
         call.until(PhoneCallState.ALERTED);
 
         asterisk.loseStreams();
@@ -320,13 +320,13 @@ final class AriGatewayTest {
             asterisk.tell(nonsense);
         }
 
-        place("100").until(PhoneCallState.CONNECTED);
+        place("200").until(PhoneCallState.CONNECTED);
         assertEquals(1, asterisk.streams());
     }
 
     @Test
     void another_node_can_end_the_call() throws Exception {
-        Observed call = place("100");
+        Observed call = place("200");
         call.until(PhoneCallState.CONNECTED);
         try (var other = new AriTrunk(asterisk.url("http")).open()) {
             assertEquals(Reach.ANYWHERE, other.reach(call.call));
@@ -341,7 +341,7 @@ final class AriGatewayTest {
     @ParameterizedTest
     @ValueSource(ints = {500, 503})
     void a_hang_up_that_asterisk_does_not_accept_can_be_tried_again(int status) throws InterruptedException {
-        Observed call = place("100");
+        Observed call = place("200");
         call.until(PhoneCallState.CONNECTED);
         asterisk.hangingUp = status;
         var refusal = assertThrows(CallException.class, () -> gateway.hangUp(call.call));
@@ -357,7 +357,7 @@ final class AriGatewayTest {
     @Test
     void a_hang_up_that_meets_the_answer_ends_the_call_once() throws InterruptedException {
         for (int i = 0; i < 50; i++) {
-            Observed call = place("102");
+            Observed call = place("202");
             call.until(PhoneCallState.ALERTED);
             var answer = new Thread(() -> answer(call));
             answer.start();
@@ -380,7 +380,7 @@ final class AriGatewayTest {
 
     @ParameterizedTest
     @ValueSource(
-            strings = {"100@trunk&PJSIP/666", "1,2", "*43", "100%0a", "sip:ana@example.org;transport=tls", "sip:a b@c"})
+            strings = {"200@trunk&PJSIP/666", "1,2", "*43", "200%0a", "sip:ana@example.org;transport=tls", "sip:a b@c"})
     void what_is_more_than_a_number_is_not_given_to_asterisk(String address) {
         assertRefused(CallFailure.NO_GATEWAY, address);
 
@@ -398,7 +398,7 @@ final class AriGatewayTest {
     @ValueSource(strings = {"simulated:AAMk", "file:/srv/one,sound:two.wav", "file:/srv/one%0Atwo.wav"})
     void a_sound_that_asterisk_cannot_be_given_is_refused(String sound) {
         var call = new OutboundCall(
-                newId(), new Destination("100"), new VoiceMessage(new ItemId("AAMk"), URI.create(sound)), LONG, LONG);
+                newId(), new Destination("200"), new VoiceMessage(new ItemId("AAMk"), URI.create(sound)), LONG, LONG);
 
         var refusal = assertThrows(CallException.class, () -> gateway.place(call, event -> {}));
 

@@ -35,23 +35,23 @@ import javax.net.ServerSocketFactory;
  * As much of Asterisk's REST interface as a call needs, over HTTP and a WebSocket on the loopback. What happens on a channel
  * is what happened on one of a real Asterisk 22 with PJSIP, recorded in {@code src/test/resources/ari}.
  */
-final class ScriptedAsterisk implements AutoCloseable {
+public final class ScriptedAsterisk implements AutoCloseable {
 
-    static final String USER = "ews-phone";
-    static final String PASSWORD = "secret";
+    public static final String USER = "ews-phone";
+    public static final String PASSWORD = "secret";
 
     /** What each number of its network does: the recording that is played when it is dialled, and the state after it. */
     private static final Map<String, Part> NUMBERS = Map.ofEntries(
-            Map.entry("100", new Part("answers", "Up")),
-            Map.entry("101", new Part("busy", "")),
-            Map.entry("102", new Part("rings", "Ringing")),
-            Map.entry("103", new Part("unreachable", "")),
-            Map.entry("104", new Part("declines", "")),
-            Map.entry("105", new Part("congested", "")),
-            Map.entry("106", new Part("unanswered", "")),
-            Map.entry("107", new Part("early-media", "Down")),
-            Map.entry("108", new Part("dials", "Down")),
-            Map.entry("110", new Part("answers-at-once", "Up")));
+            Map.entry("200", new Part("answers", "Up")),
+            Map.entry("201", new Part("busy", "")),
+            Map.entry("202", new Part("rings", "Ringing")),
+            Map.entry("203", new Part("unreachable", "")),
+            Map.entry("204", new Part("declines", "")),
+            Map.entry("205", new Part("congested", "")),
+            Map.entry("206", new Part("unanswered", "")),
+            Map.entry("207", new Part("early-media", "Down")),
+            Map.entry("208", new Part("dials", "Down")),
+            Map.entry("210", new Part("answers-at-once", "Up")));
 
     private static final Part NOBODY = new Part("nobody", "");
 
@@ -87,7 +87,7 @@ final class ScriptedAsterisk implements AutoCloseable {
     volatile int hangingUp = 204;
     volatile String password = PASSWORD;
 
-    ScriptedAsterisk() throws IOException {
+    public ScriptedAsterisk() throws IOException {
         this(ServerSocketFactory.getDefault());
     }
 
@@ -96,24 +96,24 @@ final class ScriptedAsterisk implements AutoCloseable {
         threads.execute(this::listen);
     }
 
-    URI url(String scheme) {
+    public URI url(String scheme) {
         return URI.create(scheme + "://127.0.0.1:" + server.getLocalPort() + "/ari");
     }
 
     /** All requests, as {@code POST /channels/ID?...}, in their order. */
-    List<String> requests() {
+    public List<String> requests() {
         return List.copyOf(requests);
     }
 
     /** How many calls it was asked to place. */
-    long placed() {
+    public long placed() {
         return requests.stream()
                 .filter(request -> request.startsWith("POST ") && request.contains("endpoint="))
                 .count();
     }
 
     /** The channels that are up now. */
-    List<String> channels() {
+    public List<String> channels() {
         return List.copyOf(channels.keySet());
     }
 
