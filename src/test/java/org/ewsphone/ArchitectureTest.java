@@ -49,6 +49,8 @@ final class ArchitectureTest {
                 room("gateway.sip.signalling", ours("gateway.sip.message"), LOG),
                 room("gateway.sip.audio", LOG),
                 room("gateway.ari", ours("call"), ours("config"), ours("spi"), "jakarta.json..", LOG),
+                room("voicemail", ours("call"), ours("config"), ours("spi"), LOG),
+                room("routing", ours("call"), ours("config"), LOG, "dev.failsafe.."),
                 room("dialplan", ours("call"), ours("config"), "com.google.i18n.phonenumbers.."),
                 room("registry.memory", ours("call"), ours("config"), ours("spi"), "com.github.benmanes.caffeine.."),
                 room(
@@ -133,6 +135,7 @@ final class ArchitectureTest {
                 .resideInAnyPackage(
                         "org.ewsphone.gateway..",
                         "org.ewsphone.registry..",
+                        "org.ewsphone.voicemail..",
                         "org.ewsphone.auth.basic",
                         "org.ewsphone.auth.bearer",
                         "org.ewsphone.auth.upstream")

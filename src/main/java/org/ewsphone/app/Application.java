@@ -11,7 +11,9 @@ import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.EnumSet;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.DoubleSupplier;
 import java.util.function.Predicate;
@@ -25,6 +27,7 @@ import org.ewsphone.call.CallException;
 import org.ewsphone.call.CallLimits;
 import org.ewsphone.call.CallRegistry;
 import org.ewsphone.call.Farewell;
+import org.ewsphone.call.GatewayHealth;
 import org.ewsphone.call.NodeName;
 import org.ewsphone.call.OperationObserver;
 import org.ewsphone.call.PhoneCallId;
@@ -44,6 +47,7 @@ import org.ewsphone.ops.AuditTrail;
 import org.ewsphone.ops.HealthServlet;
 import org.ewsphone.ops.PageHeaders;
 import org.ewsphone.ops.metrics.Metrics;
+import org.ewsphone.routing.RoutedGateway;
 import org.ewsphone.spi.GatewayPlugin;
 import org.ewsphone.spi.PluginContext;
 import org.ewsphone.spi.Plugins;
@@ -58,8 +62,11 @@ public final class Application implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(Application.class);
 
-    private static final Setting<String> GATEWAY =
-            Setting.text("gateway", "simulated", "The telephone network that carries the calls.");
+    private static final Setting<List<String>> GATEWAY = Setting.words(
+            "gateway",
+            "simulated",
+            "The telephone network that carries the calls, or several with commas between them, the first to be tried"
+                    + " first.");
 
     private static final Setting<String> REGISTRY = Setting.text("registry", "memory", "Where the calls are kept.");
 
@@ -75,8 +82,8 @@ public final class Application implements AutoCloseable {
     private static final Setting<Duration> SHUTDOWN_TIME = Setting.duration(
             "shutdown.time",
             "10s",
-            "How long the server waits, when it ends, for requests that it is answering, and then again for calls that it"
-                    + " hangs up.");
+            "How long the server waits, when it ends, for requests that it is answering, and then again for calls that"
+                    + " it hangs up.");
 
     private static final String HEALTH = "/health";
     private static final String METRICS = "/metrics";
@@ -87,6 +94,7 @@ public final class Application implements AutoCloseable {
     private final Settings settings;
     private final CallRegistry registry;
     private final VoiceMessageStore messages;
+    private final RoutedGateway gateways;
     private final TelephonyGateway gateway;
     private final Optional<Town> town;
     private final CallControl calls;
@@ -110,10 +118,13 @@ public final class Application implements AutoCloseable {
         messages = Plugins.of(VoiceMessageStorePlugin.class)
                 .chosenBy(VOICEMAIL, settings)
                 .open(context);
-        TelephonyGateway network =
-                Plugins.of(GatewayPlugin.class).chosenBy(GATEWAY, settings).open(context);
-        gateway = metrics.timed(network);
-        town = network instanceof Town simulated ? Optional.of(simulated) : Optional.empty();
+        Map<String, TelephonyGateway> networks = networks(context);
+        gateways = RoutedGateway.of(networks, settings);
+        gateway = metrics.timed(gateways);
+        town = networks.values().stream()
+                .filter(Town.class::isInstance)
+                .map(Town.class::cast)
+                .findFirst();
         CallLimits limits = CallSettings.limits(settings);
         calls = new CallControl(
                 node,
@@ -140,6 +151,19 @@ public final class Application implements AutoCloseable {
                 metrics.counter("ews_phone_audit_lines_lost", "Audit lines that could not be written.", trail::lost));
     }
 
+    private static Map<String, TelephonyGateway> networks(PluginContext context) {
+        Map<String, TelephonyGateway> open = new LinkedHashMap<>();
+        Plugins.of(GatewayPlugin.class)
+                .allChosenBy(GATEWAY, context.settings())
+                .forEach(plugin -> open.put(plugin.name(), plugin.open(context)));
+        return open;
+    }
+
+    /** How the gateways are doing, in the order in which they are tried. */
+    public List<GatewayHealth> gateways() {
+        return gateways.health();
+    }
+
     /** Every setting there is, those of all plug-ins on the class path among them. */
     public static List<Setting<?>> knownSettings() {
         return Stream.<List<Setting<?>>>of(
@@ -158,6 +182,7 @@ public final class Application implements AutoCloseable {
                         CallSettings.all(),
                         ProtocolSettings.all(),
                         GuardedDialPlan.settings(),
+                        RoutedGateway.settings(),
                         Authentication.settings(),
                         AuditTrail.settings(),
                         Metrics.settings(),

@@ -88,6 +88,11 @@ public record PhoneCall(
         return claim.isPresent() && claim.get().isLive(now);
     }
 
+    /** The same call with another note in {@link #dialog}. */
+    public PhoneCall noted(Optional<String> note) {
+        return with(draft -> draft.dialog = note);
+    }
+
     PhoneCall in(PhoneCallState next) {
         return state.isBefore(next) ? with(draft -> draft.state = next) : this;
     }

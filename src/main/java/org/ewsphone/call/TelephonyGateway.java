@@ -42,6 +42,11 @@ public interface TelephonyGateway extends AutoCloseable {
         return false;
     }
 
+    /** Why no call can be placed now, in words for an operator; nothing when all is well, as far as is known. */
+    default Optional<String> trouble() {
+        return Optional.empty();
+    }
+
     /** The calls that the network carries already when the gateway opens, each to be told of through the observer. */
     default Stream<PhoneCall> carried(CallObserver observer) {
         return Stream.empty();

@@ -114,10 +114,9 @@ final class AriGateway implements TelephonyGateway {
                 call.ringTime(),
                 call.ringTime().plus(call.talkTime()).plus(GRACE));
         String sound = media.of(call.message());
-        if (!stream.isUp()) {
-            throw new CallException(
-                    CallFailure.GATEWAY_UNREACHABLE, "No events come from Asterisk: " + stream.trouble());
-        }
+        trouble().ifPresent(trouble -> {
+            throw new CallException(CallFailure.GATEWAY_UNREACHABLE, trouble);
+        });
         ChannelId channel = ChannelId.of(call.id());
         AriCall placed = new AriCall(
                 call, channel, sound, observer, laneOf(channel), asterisk, () -> calls.remove(channel.value()));
@@ -175,6 +174,11 @@ final class AriGateway implements TelephonyGateway {
     @Override
     public Optional<PhoneCallState> probe(PhoneCall call) {
         return asterisk.find(ChannelId.of(call.id()));
+    }
+
+    @Override
+    public Optional<String> trouble() {
+        return stream.isUp() ? Optional.empty() : Optional.of("No events come from Asterisk: " + stream.trouble());
     }
 
     /** Lets go of Asterisk. Calls that are up stay up until Asterisk ends them. */

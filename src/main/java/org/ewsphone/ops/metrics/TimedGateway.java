@@ -52,6 +52,11 @@ final class TimedGateway implements TelephonyGateway {
     }
 
     @Override
+    public Optional<String> trouble() {
+        return gateway.trouble();
+    }
+
+    @Override
     public Stream<PhoneCall> carried(CallObserver observer) {
         return gateway.carried(observer);
     }
