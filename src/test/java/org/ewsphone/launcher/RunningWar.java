@@ -40,6 +40,7 @@ public final class RunningWar implements AutoCloseable {
     private RunningWar(Arrangement arrangement) throws IOException {
         this.arrangement = arrangement;
         this.process = arrangement.process();
+        Runtime.getRuntime().addShutdownHook(new Thread(process::destroyForcibly));
     }
 
     /** One with these arguments beside its home directory and a free port; the common case. */

@@ -21,9 +21,9 @@ final class GlassFish implements ServletServer {
 
     private final Path distribution;
     private final Workplace workplace;
-    private final int ports;
+    private final ReservedPorts ports;
 
-    private GlassFish(Path distribution, Workplace workplace, int ports) {
+    private GlassFish(Path distribution, Workplace workplace, ReservedPorts ports) {
         this.distribution = distribution;
         this.workplace = workplace;
         this.ports = ports;
@@ -31,15 +31,17 @@ final class GlassFish implements ServletServer {
 
     /** The GlassFish of this distribution, without any application. */
     static GlassFish start(Path distribution, Workplace workplace) throws IOException {
-        var server = new GlassFish(distribution, workplace, Workplace.freeHundred());
+        var server = new GlassFish(distribution, workplace, ReservedPorts.take());
         server.createDomain();
+        Runtime.getRuntime()
+                .addShutdownHook(new Thread(() -> server.process().ifPresent(ProcessHandle::destroyForcibly)));
         server.asadmin("start-domain", "--domaindir", server.domains(), DOMAIN);
         return server;
     }
 
     private void createDomain() throws IOException {
         Files.writeString(workplace.directory().resolve("passwords"), PASSWORDS);
-        asadmin("create-domain", "--domaindir", domains(), "--portbase", Integer.toString(ports), DOMAIN);
+        asadmin("create-domain", "--domaindir", domains(), "--portbase", Integer.toString(ports.first()), DOMAIN);
         workplace.certify(keyStore(), "s1as");
         Path description = domain().resolve("config/domain.xml");
         Files.writeString(description, onLoopback(Files.readString(description)));
@@ -91,7 +93,7 @@ final class GlassFish implements ServletServer {
                         "--host",
                         "127.0.0.1",
                         "--port",
-                        Integer.toString(ports + ADMIN)));
+                        Integer.toString(ports.first() + ADMIN)));
     }
 
     private String domains() {
@@ -104,7 +106,7 @@ final class GlassFish implements ServletServer {
 
     @Override
     public URI root() {
-        return URI.create("https://127.0.0.1:" + (ports + HTTPS) + "/");
+        return URI.create("https://127.0.0.1:" + (ports.first() + HTTPS) + "/");
     }
 
     @Override
@@ -140,5 +142,6 @@ final class GlassFish implements ServletServer {
                 "GlassFish has ended",
                 () -> process.filter(ProcessHandle::isAlive).isEmpty(),
                 this::log);
+        ports.close();
     }
 }

@@ -8,12 +8,15 @@ import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.FileTime;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
+import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 
 /** Tomcat as an operator runs it: {@code catalina.sh run}, and the WAR copied into {@code webapps}. */
 final class Tomcat implements ServletServer {
 
+    private static final Pattern STARTED = Pattern.compile("Starting ProtocolHandler \\[\"https.*-([0-9]+)\"]");
     private static final Pattern DEPLOYED = Pattern.compile("Deployment of web application archive .* has finished");
     private static final Pattern UNDEPLOYED = Pattern.compile("Undeploying context \\[/EWS]");
 
@@ -22,7 +25,7 @@ final class Tomcat implements ServletServer {
               <Listener className="org.apache.catalina.core.JreMemoryLeakPreventionListener"/>
               <Listener className="org.apache.catalina.core.ThreadLocalLeakPreventionListener"/>
               <Service name="Catalina">
-                <Connector port="%d" address="127.0.0.1" SSLEnabled="true" scheme="https" secure="true">
+                <Connector port="0" address="127.0.0.1" SSLEnabled="true" scheme="https" secure="true">
                   <SSLHostConfig>
                     <Certificate certificateKeystoreFile="%s" certificateKeystorePassword="%s"/>
                   </SSLHostConfig>
@@ -59,11 +62,9 @@ final class Tomcat implements ServletServer {
                     distribution.resolve("conf").resolve(name),
                     base.resolve("conf").resolve(name));
         }
-        int port = Workplace.freePort();
         Path keyStore = workplace.directory().resolve("keys.p12");
         Path certificate = workplace.certify(keyStore, "tomcat");
-        Files.writeString(
-                base.resolve("conf/server.xml"), SERVER_XML.formatted(port, keyStore, Workplace.STORE_PASSWORD));
+        Files.writeString(base.resolve("conf/server.xml"), SERVER_XML.formatted(keyStore, Workplace.STORE_PASSWORD));
         var builder = new ProcessBuilder(
                         "sh", distribution.resolve("bin/catalina.sh").toString(), "run")
                 .redirectErrorStream(true)
@@ -72,7 +73,22 @@ final class Tomcat implements ServletServer {
         builder.environment().putAll(workplace.environment());
         builder.environment().put("CATALINA_BASE", base.toString());
         builder.environment().put("CATALINA_OPTS", LiveClasses.STRICT);
-        return new Tomcat(workplace, base, port, certificate, builder.start());
+        Process process = builder.start();
+        Runtime.getRuntime().addShutdownHook(new Thread(process::destroyForcibly));
+        Waiting.until("Tomcat has started", () -> portOf(base).isPresent(), () -> logOf(base));
+        return new Tomcat(workplace, base, portOf(base).orElseThrow(), certificate, process);
+    }
+
+    /** The one that it chose. */
+    private static Optional<Integer> portOf(Path base) throws IOException {
+        return STARTED.matcher(logOf(base))
+                .results()
+                .findFirst()
+                .map((MatchResult started) -> Integer.valueOf(started.group(1)));
+    }
+
+    private static String logOf(Path base) throws IOException {
+        return Files.readString(base.resolve("output"));
     }
 
     @Override
@@ -120,7 +136,7 @@ final class Tomcat implements ServletServer {
 
     @Override
     public String log() throws IOException {
-        return Files.readString(base.resolve("output"));
+        return logOf(base);
     }
 
     @Override

@@ -7,7 +7,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.IntStream;
 
 /**
  * Where one server works: a directory of its own, the JDK that runs it, and the home directory of the application.
@@ -73,22 +72,6 @@ record Workplace(Path directory, Path javaHome) {
     static int freePort() throws IOException {
         try (var socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             return socket.getLocalPort();
-        }
-    }
-
-    /** The first of a hundred ports that nobody listens at. */
-    static int freeHundred() {
-        return IntStream.iterate(20_000, base -> base < 32_000, base -> base + 100)
-                .filter(base -> IntStream.range(base, base + 100).allMatch(Workplace::isFree))
-                .findFirst()
-                .orElseThrow();
-    }
-
-    private static boolean isFree(int port) {
-        try (var socket = new ServerSocket(port, 1, InetAddress.getLoopbackAddress())) {
-            return socket.isBound();
-        } catch (IOException e) {
-            return false;
         }
     }
 }
