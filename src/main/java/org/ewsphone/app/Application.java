@@ -31,6 +31,8 @@ import org.ewsphone.call.GatewayHealth;
 import org.ewsphone.call.NodeName;
 import org.ewsphone.call.OperationObserver;
 import org.ewsphone.call.PhoneCallId;
+import org.ewsphone.call.Readiness;
+import org.ewsphone.call.ReadinessCheck;
 import org.ewsphone.call.TelephonyGateway;
 import org.ewsphone.call.VoiceMessageStore;
 import org.ewsphone.config.Addresses;
@@ -44,6 +46,7 @@ import org.ewsphone.ews.ExchangeServlet;
 import org.ewsphone.ews.RequestIdFilter;
 import org.ewsphone.ews.RequestsUnderWay;
 import org.ewsphone.ops.AuditTrail;
+import org.ewsphone.ops.Health;
 import org.ewsphone.ops.HealthServlet;
 import org.ewsphone.ops.PageHeaders;
 import org.ewsphone.ops.metrics.Metrics;
@@ -104,11 +107,14 @@ public final class Application implements AutoCloseable {
     private final ExchangeService exchange;
     private final RequestsUnderWay underWay = new RequestsUnderWay();
     private final Authentication authentication;
+    private final Clock clock;
+    private final Health health;
     private final Metrics metrics = new Metrics(ExchangeService.operations(), ExchangeService.codes());
     private volatile boolean ending;
 
     private Application(Settings settings, Clock clock) {
         this.settings = settings;
+        this.clock = clock;
         var random = new SecureRandom();
         NodeName node = ThisNode.named(settings, random);
         var context = new PluginContext(settings, clock, node);
@@ -146,6 +152,9 @@ public final class Application implements AutoCloseable {
                 metrics.counted(Throttle.from(settings, clock)),
                 OperationObserver.all(List.of(metrics.operations(), observers, api.journal())),
                 clock);
+        health = new Health(clock);
+        health.add(ReadinessCheck.of("serving", () -> ending ? Readiness.down("The server ends") : Readiness.READY));
+        Stream.of(registry.checks(), gateway.checks()).flatMap(List::stream).forEach(health::add);
         metrics.gauge("ews_phone_requests_under_way", "Requests that are being answered now.", underWay::count);
         audit.ifPresent(trail ->
                 metrics.counter("ews_phone_audit_lines_lost", "Audit lines that could not be written.", trail::lost));
@@ -226,6 +235,11 @@ public final class Application implements AutoCloseable {
         metrics.gauge(name, meaning, value);
     }
 
+    /** Is ready only as long as this is ready, too. */
+    public void check(ReadinessCheck check) {
+        health.add(check);
+    }
+
     /** Puts the endpoint and its guards into a servlet context. */
     public void mount(ServletContext context) {
         var contract = new ContractDocuments(PublicAddress.from(settings));
@@ -236,8 +250,7 @@ public final class Application implements AutoCloseable {
         filter(
                 context,
                 "authentication",
-                authentication.filter(
-                        request -> request.getServletPath().startsWith(HEALTH) || readsMetrics.test(request)));
+                authentication.filter(request -> asksForHealth(request) || readsMetrics.test(request)));
         servlet(
                 context,
                 "exchange",
@@ -253,9 +266,14 @@ public final class Application implements AutoCloseable {
         servlet(context, "contract", contract, "/Services.wsdl", "/services.wsdl", "/messages.xsd", "/types.xsd");
         servlet(context, "program", new ProgramFiles(), ProgramFiles.PATHS);
         servlet(context, "metrics", metrics.servlet(readsMetrics), METRICS);
-        servlet(context, "live", new HealthServlet(() -> true), HEALTH + "/live");
-        servlet(context, "ready", new HealthServlet(() -> !ending), HEALTH + "/ready");
+        servlet(context, "live", new HealthServlet(new Health(clock)::look), HEALTH + "/live");
+        servlet(context, "ready", new HealthServlet(health::look), HEALTH + "/ready");
         servlet(context, "api", api.servlet(calls, town, observers, authentication::addressOf), "/api/v1/*");
+    }
+
+    /** Whoever has credentials may be told more, and has to show that they are good. */
+    private static boolean asksForHealth(HttpServletRequest request) {
+        return request.getServletPath().startsWith(HEALTH) && request.getHeader("Authorization") == null;
     }
 
     /** The requests for metrics that come from where they may be read without an identity. */

@@ -1,6 +1,8 @@
 package org.ewsphone.call;
 
 import java.time.Duration;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Predicate;
 import java.util.function.UnaryOperator;
@@ -35,6 +37,12 @@ public interface CallRegistry extends AutoCloseable {
 
     /** All calls that are kept, each as it stands when the stream comes to it. */
     Stream<PhoneCall> all();
+
+    /** What there is to look at, before one says that calls can be kept: that it answers, at least. */
+    default List<ReadinessCheck> checks() {
+        return List.of(ReadinessCheck.of(
+                "registry", () -> new Readiness(find(new PhoneCallId("none")).isEmpty(), Map.of())));
+    }
 
     @Override
     default void close() {}

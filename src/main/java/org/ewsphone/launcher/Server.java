@@ -50,6 +50,7 @@ final class Server implements AutoCloseable {
         try {
             readyFile.ifPresent(ReadyFile::remove);
             Application application = opened(settings, clock, tomcat);
+            showCertificate(application, new CertificateCheck(certificate, clock));
             String welcome = new Welcome(
                             tomcat.urls().toList(), certificate.certificate(), Welcome.Who.of(application, settings))
                     .toString();
@@ -71,6 +72,14 @@ final class Server implements AutoCloseable {
             application.close();
             throw e;
         }
+    }
+
+    private static void showCertificate(Application application, CertificateCheck certificate) {
+        application.check(certificate);
+        application.gauge(
+                "ews_phone_certificate_expiry_timestamp_seconds",
+                "When the certificate expires, in seconds since 1970.",
+                certificate::expiry);
     }
 
     private static void showThreads(Application application, EmbeddedTomcat tomcat) {

@@ -4,6 +4,7 @@ import io.prometheus.metrics.core.datapoints.CounterDataPoint;
 import io.prometheus.metrics.core.metrics.Counter;
 import java.time.Duration;
 import java.util.EnumMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
@@ -14,6 +15,7 @@ import org.ewsphone.call.CallRegistry;
 import org.ewsphone.call.ConnectionFailureCause;
 import org.ewsphone.call.PhoneCall;
 import org.ewsphone.call.PhoneCallId;
+import org.ewsphone.call.ReadinessCheck;
 import org.ewsphone.ops.metrics.Timings.Timing;
 
 /**
@@ -70,6 +72,11 @@ final class TimedRegistry implements CallRegistry {
     @Override
     public Stream<PhoneCall> all() {
         return registry.all();
+    }
+
+    @Override
+    public List<ReadinessCheck> checks() {
+        return registry.checks();
     }
 
     @Override
