@@ -2,6 +2,8 @@ package org.ewsphone.conform;
 
 import java.util.List;
 import java.util.Optional;
+import org.ewsphone.client.Dialect;
+import org.ewsphone.client.Xml;
 import org.w3c.dom.Element;
 
 /** A response, read as an envelope of EWS. What it should be is asked of it; it throws {@link Contradiction} if it is not. */
@@ -33,7 +35,7 @@ final class Answer implements Seen {
 
     private Element document() {
         try {
-            return Xml.read(response.body()).getDocumentElement();
+            return Documents.read(response.body()).getDocumentElement();
         } catch (Contradiction e) {
             throw new Contradiction("a SOAP envelope", response.line());
         }

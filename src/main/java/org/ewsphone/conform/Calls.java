@@ -4,6 +4,9 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
 import java.util.stream.Stream;
+import org.ewsphone.client.Envelope;
+import org.ewsphone.client.Login;
+import org.ewsphone.client.Telephone;
 
 /** Section 9: the course of calls, and who may see it. */
 final class Calls {

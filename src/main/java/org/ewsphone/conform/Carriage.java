@@ -5,6 +5,7 @@ import java.net.SocketTimeoutException;
 import java.util.Locale;
 import java.util.function.Function;
 import java.util.stream.Stream;
+import org.ewsphone.client.Envelope;
 
 /** Section 8: the many ways in which HTTP carries a request, and its connections. */
 final class Carriage {

@@ -4,6 +4,9 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 import java.util.stream.Stream;
+import org.ewsphone.client.Envelope;
+import org.ewsphone.client.Telephone;
+import org.ewsphone.client.Xml;
 import org.w3c.dom.Element;
 
 /** Section 5: each code that can be met from outside. */

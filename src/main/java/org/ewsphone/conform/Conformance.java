@@ -11,6 +11,7 @@ import java.util.concurrent.Future;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
+import org.ewsphone.client.LoginRefusedException;
 
 /** The suite: what EWS' telephone operations promise, put to one server. */
 public final class Conformance {

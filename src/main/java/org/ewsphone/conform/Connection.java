@@ -37,7 +37,8 @@ final class Connection implements AutoCloseable {
             socket.connect(new InetSocketAddress(target.host(), target.port()), patience);
             socket.setSoTimeout(patience);
             socket.setTcpNoDelay(true);
-            return new Connection(target.isSecure() ? target.trust().secure(socket, target) : socket);
+            return new Connection(
+                    target.isSecure() ? target.trust().secure(socket, target.host(), target.port()) : socket);
         } catch (IOException e) {
             socket.close();
             throw e;

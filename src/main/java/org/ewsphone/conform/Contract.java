@@ -9,6 +9,8 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.ewsphone.client.Dialect;
+import org.ewsphone.client.Xml;
 import org.w3c.dom.Element;
 
 /** Section 1 and 2: the files of the contract, as clients fetch them beside the endpoint. */
@@ -152,7 +154,9 @@ final class Contract {
     }
 
     private static String address(Server server, Request request) throws IOException {
-        return Xml.all(Xml.read(server.send(request).hasStatus(200).body()).getDocumentElement()).stream()
+        return Xml.all(Documents.read(server.send(request).hasStatus(200).body())
+                        .getDocumentElement())
+                .stream()
                 .filter(one -> Xml.is(one, WSDL_SOAP, "address"))
                 .map(one -> one.getAttribute("location"))
                 .findFirst()
@@ -214,7 +218,8 @@ final class Contract {
         String path = file.startsWith("?")
                 ? server.target().path() + file
                 : server.target().path(file);
-        return Xml.read(server.send(server.get(path)).hasStatus(200).body()).getDocumentElement();
+        return Documents.read(server.send(server.get(path)).hasStatus(200).body())
+                .getDocumentElement();
     }
 
     private static <T> Seen same(T expected, T seen) {

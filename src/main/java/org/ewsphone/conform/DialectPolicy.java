@@ -1,5 +1,7 @@
 package org.ewsphone.conform;
 
+import org.ewsphone.client.Dialect;
+import org.ewsphone.client.Xml;
 import org.w3c.dom.Element;
 
 /** What a server does with namespaces that begin with https. */

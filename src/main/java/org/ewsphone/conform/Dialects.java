@@ -4,6 +4,9 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.ewsphone.client.Dialect;
+import org.ewsphone.client.Envelope;
+import org.ewsphone.client.Xml;
 import org.w3c.dom.Element;
 
 /** Section 7: namespaces as Exchange writes them, and as the documentation of 2020 to 2024 did. */

@@ -3,6 +3,8 @@ package org.ewsphone.conform;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.ewsphone.client.Dialect;
+import org.ewsphone.client.Xml;
 import org.w3c.dom.Element;
 
 /** A SOAP fault, as section 4 wants it. */

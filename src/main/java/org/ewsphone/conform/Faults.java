@@ -6,6 +6,9 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
+import org.ewsphone.client.Dialect;
+import org.ewsphone.client.Envelope;
+import org.ewsphone.client.Xml;
 import org.w3c.dom.Element;
 
 /** Section 4: how a fault is made, whatever it is about. */

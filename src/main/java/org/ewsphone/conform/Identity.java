@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.function.Function;
 import java.util.stream.Stream;
+import org.ewsphone.client.Login;
 
 /** Section 8: how a client is asked who it is. */
 final class Identity {

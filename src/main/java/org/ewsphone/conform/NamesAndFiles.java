@@ -4,6 +4,8 @@ import java.io.IOException;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Stream;
+import org.ewsphone.client.Dialect;
+import org.ewsphone.client.Envelope;
 
 /** Section 1: the operations, their headers, and the paths under which they are found. */
 final class NamesAndFiles {

@@ -4,6 +4,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Stream;
+import org.ewsphone.client.Envelope;
+import org.ewsphone.client.Xml;
 import org.w3c.dom.Element;
 
 /** Section 3: what real clients need beyond the schema, each seen in a run. */

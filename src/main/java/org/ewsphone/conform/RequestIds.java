@@ -3,6 +3,7 @@ package org.ewsphone.conform;
 import java.util.UUID;
 import java.util.function.Function;
 import java.util.stream.Stream;
+import org.ewsphone.client.Envelope;
 
 /** Section 8: the names of requests, by which clients and operators find each other's log lines. */
 final class RequestIds {

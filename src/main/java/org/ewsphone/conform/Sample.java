@@ -4,6 +4,10 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
+import org.ewsphone.client.Dialect;
+import org.ewsphone.client.Envelope;
+import org.ewsphone.client.Telephone;
+import org.ewsphone.client.Xml;
 import org.w3c.dom.Attr;
 import org.w3c.dom.Element;
 

@@ -5,6 +5,10 @@ import java.util.Optional;
 import java.util.Queue;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import org.ewsphone.client.Dialect;
+import org.ewsphone.client.Envelope;
+import org.ewsphone.client.Telephone;
+import org.ewsphone.client.Xml;
 
 /** The server under test: takes requests, and what several checks have to know about it is found out once. */
 final class Server {

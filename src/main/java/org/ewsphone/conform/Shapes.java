@@ -4,6 +4,9 @@ import java.io.IOException;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Stream;
+import org.ewsphone.client.Dialect;
+import org.ewsphone.client.Envelope;
+import org.ewsphone.client.Xml;
 import org.w3c.dom.Element;
 
 /** Section 2: what the types hold, in answers and in requests. */
@@ -135,7 +138,8 @@ final class Shapes {
                 .allMatch(part -> Dialect.fold(part.getNamespaceURI()).equals(Dialect.HTTP.types()));
         if (!known || !qualified) {
             throw new Contradiction(
-                    "t:PhoneCallState, t:ConnectionFailureCause, and t:SIPResponseText before t:SIPResponseCode or neither",
+                    "t:PhoneCallState, t:ConnectionFailureCause, and t:SIPResponseText before t:SIPResponseCode or"
+                            + " neither",
                     names + (qualified ? "" : " of other namespaces"));
         }
         String state = parts.get(0).getTextContent();
@@ -170,7 +174,8 @@ final class Shapes {
                         "<m:PlayOnPhone><m:DialString>nobody</m:DialString></m:PlayOnPhone>"),
                 violates(
                         "an ItemId without Id",
-                        "<m:PlayOnPhone><m:ItemId ChangeKey=\"AA==\"/><m:DialString>nobody</m:DialString></m:PlayOnPhone>"),
+                        "<m:PlayOnPhone><m:ItemId"
+                                + " ChangeKey=\"AA==\"/><m:DialString>nobody</m:DialString></m:PlayOnPhone>"),
                 violates("a GetServiceConfiguration without RequestedConfiguration", "<m:GetServiceConfiguration/>"),
                 violates(
                         "a RequestedConfiguration without a name",

@@ -5,6 +5,7 @@ import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.util.function.Function;
 import java.util.stream.Stream;
+import org.ewsphone.client.Dialect;
 
 /** Section 8: the many ways in which clients write the same request. */
 final class Spelling {
@@ -129,7 +130,7 @@ final class Spelling {
                 throw new NotApplicable("the server wants a version in every request");
             }
             String text = change.apply(server.harmlessEnvelope().text());
-            Xml.read(text.getBytes(StandardCharsets.UTF_8));
+            Documents.read(text.getBytes(StandardCharsets.UTF_8));
             return server.ask(server.post(text.getBytes(StandardCharsets.UTF_8)))
                     .isServed();
         });

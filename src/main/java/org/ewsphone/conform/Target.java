@@ -3,6 +3,10 @@ package org.ewsphone.conform;
 import java.net.URI;
 import java.time.Duration;
 import java.util.Optional;
+import org.ewsphone.client.EwsClient;
+import org.ewsphone.client.Login;
+import org.ewsphone.client.Telephone;
+import org.ewsphone.client.Trust;
 
 /**
  * Which server is asked, as whom, and what may be done to it.
@@ -28,17 +32,11 @@ public record Target(
         boolean town,
         boolean patient) {
 
-    private static final String USUAL_PATH = "/EWS/Exchange.asmx";
     private static final Telephone TELEPHONE_IN_TOWN = new Telephone("AkAjzQTbY/i=", "5550100");
 
     /** Throws {@link IllegalArgumentException} for a URL of another kind. */
     public Target {
-        if (url.getHost() == null || !("http".equals(url.getScheme()) || "https".equals(url.getScheme()))) {
-            throw new IllegalArgumentException("The URL must begin with http:// or https:// and name a host");
-        }
-        if (url.getRawPath().isEmpty() || url.getRawPath().equals("/")) {
-            url = url.resolve(USUAL_PATH);
-        }
+        url = EwsClient.endpoint(url);
         if (town && telephone.isEmpty()) {
             telephone = Optional.of(TELEPHONE_IN_TOWN);
         }

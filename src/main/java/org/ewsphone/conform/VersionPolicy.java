@@ -1,5 +1,8 @@
 package org.ewsphone.conform;
 
+import org.ewsphone.client.Dialect;
+import org.ewsphone.client.Xml;
+
 /** What a server does with requests that name no version, or a newer one than its own. */
 enum VersionPolicy {
     LENIENT("versions are taken leniently"),

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Stream;
+import org.ewsphone.client.Envelope;
 
 /** Section 6: which versions are served, and what the server says it is. */
 final class Versions {

@@ -5,6 +5,9 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import org.ewsphone.client.Envelope;
+import org.ewsphone.client.Telephone;
+import org.ewsphone.client.Xml;
 import org.w3c.dom.Element;
 
 /** A call that was placed, followed by asking for it again and again, as clients do. Each look judges what it sees. */

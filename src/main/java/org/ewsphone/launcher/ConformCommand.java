@@ -5,9 +5,6 @@ import java.io.PrintWriter;
 import java.net.URI;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -16,20 +13,20 @@ import java.util.function.Predicate;
 import java.util.regex.Pattern;
 import java.util.regex.PatternSyntaxException;
 import java.util.stream.Stream;
+import org.ewsphone.client.Doctor;
+import org.ewsphone.client.LoginRefusedException;
+import org.ewsphone.client.Telephone;
 import org.ewsphone.conform.Check;
 import org.ewsphone.conform.Conformance;
 import org.ewsphone.conform.Lettering;
-import org.ewsphone.conform.Login;
-import org.ewsphone.conform.LoginRefusedException;
 import org.ewsphone.conform.Result;
 import org.ewsphone.conform.Summary;
 import org.ewsphone.conform.Table;
 import org.ewsphone.conform.Target;
-import org.ewsphone.conform.Telephone;
-import org.ewsphone.conform.Trust;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Help.Ansi;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -40,48 +37,36 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "conform",
         description = "Asks a server whether it holds what Exchange Web Services' telephone operations promise.",
-        customSynopsis = "java -jar EWS.war conform URL --user NAME[:PASSWORD] [FLAGS]",
+        customSynopsis = "java -jar EWS.war conform URL [FLAGS]",
         mixinStandardHelpOptions = true,
         sortOptions = false,
         optionListHeading = "%n",
         footer = {
-            "%nThe password may stand in the environment variable EWS_PHONE_PASSWORD, that of the other user in"
-                    + " EWS_PHONE_OTHER_PASSWORD.",
+            ClientFlags.PASSWORDS + " That of the other user may stand in EWS_PHONE_OTHER_PASSWORD.",
             "%nExit codes: 0 all held, 1 something did not, 2 a flag to correct, 3 unreachable, 4 user refused%n"
         })
 final class ConformCommand implements Callable<Integer> {
 
     /** Something does not hold. */
-    static final int NOT_HELD = 1;
+    static final int NOT_HELD = ExitCode.REFUSED;
 
     /** The server does not answer. */
-    static final int UNREACHABLE = 3;
+    static final int UNREACHABLE = ExitCode.UNREACHABLE;
 
     /** The server does not know the user. */
-    static final int USER_REFUSED = 4;
+    static final int USER_REFUSED = ExitCode.IDENTITY;
 
-    private final Map<String, String> environment;
+    @Mixin
+    private final ClientFlags flags;
 
     @Parameters(paramLabel = "URL", description = "The endpoint, as https://host/EWS/Exchange.asmx.")
     private @Nullable URI url;
-
-    @Option(names = "--user", paramLabel = "NAME[:PASSWORD]", required = true, description = "Who asks.")
-    private String user = "";
-
-    @Option(names = "--password-file", paramLabel = "FILE", description = "A file whose first line is the password.")
-    private @Nullable Path passwordFile;
 
     @Option(
             names = "--other-user",
             paramLabel = "NAME[:PASSWORD]",
             description = "Somebody else whom the server knows, who must not see the calls of the first.")
     private @Nullable String otherUser;
-
-    @Option(names = "--cacert", paramLabel = "FILE", description = "The certificates to trust, in PEM.")
-    private @Nullable Path certificates;
-
-    @Option(names = "--insecure", description = "Trusts any certificate.")
-    private boolean insecure;
 
     @Option(
             names = "--call-id",
@@ -118,18 +103,11 @@ final class ConformCommand implements Callable<Integer> {
             description = "How the results are written (${DEFAULT-VALUE}).")
     private Output output = Output.table;
 
-    @Option(
-            names = "--timeout",
-            paramLabel = "SECONDS",
-            defaultValue = "10",
-            description = "How long an answer may take (${DEFAULT-VALUE}).")
-    private int timeout;
-
     @Spec
     private @Nullable CommandSpec spec;
 
     ConformCommand(Map<String, String> environment) {
-        this.environment = environment;
+        this.flags = new ClientFlags(environment);
     }
 
     @Override
@@ -143,7 +121,7 @@ final class ConformCommand implements Callable<Integer> {
             err().println(e.getMessage() + ".");
             return USER_REFUSED;
         } catch (IOException e) {
-            err().println(target.url() + " cannot be reached: " + reason(e));
+            err().println(target.url() + " cannot be reached: " + Doctor.reason(e) + ". " + Doctor.cure(e));
             return UNREACHABLE;
         }
     }
@@ -189,54 +167,16 @@ final class ConformCommand implements Callable<Integer> {
         try {
             return new Target(
                     url,
-                    login(user, password()),
-                    Optional.ofNullable(otherUser)
-                            .map(other ->
-                                    login(other, Optional.ofNullable(environment.get("EWS_PHONE_OTHER_PASSWORD")))),
-                    trust(),
-                    Duration.ofSeconds(timeout),
+                    flags.login(),
+                    Optional.ofNullable(otherUser).map(other -> flags.other(other, "EWS_PHONE_OTHER_PASSWORD")),
+                    flags.trust(),
+                    flags.timeout(),
                     callId,
                     telephone(),
                     town,
                     patient);
         } catch (IllegalArgumentException e) {
             throw refused(String.valueOf(e.getMessage()));
-        }
-    }
-
-    private Login login(String credentials, Optional<String> password) {
-        int colon = credentials.indexOf(':');
-        if (colon >= 0) {
-            return new Login(credentials.substring(0, colon), credentials.substring(colon + 1));
-        }
-        return new Login(
-                credentials,
-                password.orElseThrow(() -> refused("The password of " + credentials
-                        + " is missing: give NAME:PASSWORD, --password-file or an environment variable")));
-    }
-
-    private Optional<String> password() {
-        if (passwordFile == null) {
-            return Optional.ofNullable(environment.get("EWS_PHONE_PASSWORD"));
-        }
-        try (Stream<String> lines = Files.lines(passwordFile)) {
-            return lines.findFirst();
-        } catch (IOException e) {
-            throw refused("The password file " + passwordFile + " cannot be read: " + e);
-        }
-    }
-
-    private Trust trust() {
-        if (insecure) {
-            return Trust.inEverybody();
-        }
-        if (certificates == null) {
-            return Trust.ofPlatform();
-        }
-        try {
-            return Trust.of(certificates);
-        } catch (IOException e) {
-            throw refused("The certificates in " + certificates + " cannot be used: " + e.getMessage());
         }
     }
 
@@ -263,13 +203,6 @@ final class ConformCommand implements Callable<Integer> {
         } catch (PatternSyntaxException e) {
             throw refused("--only is no regular expression: " + e.getDescription());
         }
-    }
-
-    private static String reason(IOException e) {
-        String message = String.valueOf(e.getMessage());
-        return message.contains("certification path") || message.contains("PKIX")
-                ? "its certificate is not trusted. Give it with --cacert FILE, or --insecure to trust any."
-                : message + ".";
     }
 
     private Lettering lettering() {
@@ -304,12 +237,5 @@ final class ConformCommand implements Callable<Integer> {
             throw new IllegalStateException("Only the command line runs commands");
         }
         return spec;
-    }
-
-    /** The words on the command line. */
-    @SuppressWarnings("MemberName")
-    private enum Output {
-        table,
-        json
     }
 }

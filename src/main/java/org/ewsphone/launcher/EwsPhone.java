@@ -3,6 +3,7 @@ package org.ewsphone.launcher;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.Map;
 import java.util.stream.Stream;
 import org.ewsphone.config.SettingException;
 import org.slf4j.Logger;
@@ -44,10 +45,19 @@ public final class EwsPhone {
     }
 
     static CommandLine commandLine(Installation installation) {
+        Map<String, String> environment = System.getenv();
+        var serve = new CommandLine(new ServeCommand(installation));
         var commandLine = new CommandLine(new EwsPhone())
-                .addSubcommand(DEFAULT_COMMAND, new ServeCommand(installation))
+                .addSubcommand(DEFAULT_COMMAND, serve)
                 .addSubcommand("health", new HealthCommand())
-                .addSubcommand("conform", new ConformCommand(System.getenv()))
+                .addSubcommand("conform", new ConformCommand(environment))
+                .addSubcommand("doctor", new DoctorCommand(environment))
+                .addSubcommand("play", new PlayCommand(environment))
+                .addSubcommand("info", new InfoCommand(environment))
+                .addSubcommand("watch", new WatchCommand(environment))
+                .addSubcommand("disconnect", new DisconnectCommand(environment))
+                .addSubcommand("version", new VersionCommand(installation))
+                .addSubcommand("completion", new CompletionCommand())
                 .setExpandAtFiles(false)
                 .setParameterExceptionHandler(EwsPhone::refused)
                 .setExecutionExceptionHandler(EwsPhone::failed);
@@ -56,7 +66,20 @@ public final class EwsPhone {
                 .values()
                 .forEach(command -> command.getCommandSpec()
                         .versionProvider(() -> new String[] {"ews-phone " + installation.version()}));
+        serve.getCommandSpec().usageMessage().footer(commands(commandLine));
         return commandLine;
+    }
+
+    /** Whoever asks the file itself for help shall learn of all of them. */
+    private static String[] commands(CommandLine commandLine) {
+        Stream<String> commands = commandLine.getSubcommands().entrySet().stream()
+                .map(command -> String.format(
+                        "  %-10s  %s",
+                        command.getKey(),
+                        command.getValue().getCommandSpec().usageMessage().description()[0]));
+        return Stream.of(Stream.of("", "Commands, serve when none is named; COMMAND --help tells more:"), commands)
+                .flatMap(lines -> lines)
+                .toArray(String[]::new);
     }
 
     private static int refused(ParameterException e, String[] args) {

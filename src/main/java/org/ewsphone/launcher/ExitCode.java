@@ -15,5 +15,14 @@ final class ExitCode {
     /** The port is taken, or the address is not one of this machine. */
     static final int CANNOT_LISTEN = 3;
 
+    /** The server that was asked said no, with a code or a reason. */
+    static final int REFUSED = 1;
+
+    /** The server that was asked does not answer, or is none. */
+    static final int UNREACHABLE = 3;
+
+    /** The server that was asked does not know the user, or knows that it may not. */
+    static final int IDENTITY = 4;
+
     private ExitCode() {}
 }

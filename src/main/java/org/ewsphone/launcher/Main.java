@@ -31,8 +31,9 @@ public final class Main {
     /** Whoever only asks shall find nothing new in the home directory. */
     private static final Set<String> QUESTIONS = Set.of("-h", "--help", "-V", "--version", "--print-config");
 
-    /** The command that asks another server, and needs no home of its own. */
-    private static final String SUITE = "conform";
+    /** The commands that ask another server, or nobody, and need no home of their own. */
+    static final Set<String> ASKING =
+            Set.of("conform", "doctor", "play", "info", "watch", "disconnect", "version", "completion");
 
     private Main() {}
 
@@ -65,7 +66,7 @@ public final class Main {
 
     private static boolean asksOnly(String[] args) {
         return Arrays.stream(args).anyMatch(QUESTIONS::contains)
-                || Arrays.stream(args).limit(1).anyMatch(SUITE::equals);
+                || Arrays.stream(args).limit(1).anyMatch(ASKING::contains);
     }
 
     private static UnpackedWar unpackedInto(Path home, Path origin) throws CannotStart {

@@ -11,6 +11,7 @@ import java.net.ServerSocket;
 import java.util.List;
 import java.util.Locale;
 import java.util.function.Predicate;
+import org.ewsphone.client.LoginRefusedException;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -196,11 +197,11 @@ class ConformTest {
 
         assertEquals("""
 
-                        8  HTTP
-                          x 8    no SOAPAction: served
-                                 expected  a SOAP envelope
-                                 seen      HTTP 200, text/html, Welcome
-                        """, text.toString());
+            8  HTTP
+              x 8    no SOAPAction: served
+                     expected  a SOAP envelope
+                     seen      HTTP 200, text/html, Welcome
+            """, text.toString());
     }
 
     @Test

@@ -11,6 +11,8 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import org.ewsphone.client.Login;
+import org.ewsphone.client.Trust;
 
 /** A server that gives one and the same answer to everybody whom it knows. */
 public final class StubServer implements AutoCloseable {

@@ -1,8 +1,9 @@
-package org.ewsphone.conform;
+package org.ewsphone.client;
 
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.Socket;
+import java.net.http.HttpClient;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
@@ -15,7 +16,6 @@ import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLEngine;
 import javax.net.ssl.SSLParameters;
 import javax.net.ssl.SSLSocket;
-import javax.net.ssl.SSLSocketFactory;
 import javax.net.ssl.TrustManager;
 import javax.net.ssl.TrustManagerFactory;
 import javax.net.ssl.X509ExtendedTrustManager;
@@ -23,17 +23,21 @@ import javax.net.ssl.X509ExtendedTrustManager;
 /** Which servers are taken for what they say they are. */
 public final class Trust {
 
-    private final SSLSocketFactory sockets;
+    private final SSLContext context;
     private final boolean asksForName;
 
-    private Trust(SSLSocketFactory sockets, boolean asksForName) {
-        this.sockets = sockets;
+    private Trust(SSLContext context, boolean asksForName) {
+        this.context = context;
         this.asksForName = asksForName;
     }
 
     /** Those that the Java platform trusts. */
     public static Trust ofPlatform() {
-        return new Trust((SSLSocketFactory) SSLSocketFactory.getDefault(), true);
+        try {
+            return new Trust(SSLContext.getDefault(), true);
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException("Every Java platform has TLS", e);
+        }
     }
 
     /** Those with the certificates of a PEM file, or certified by them. */
@@ -51,7 +55,7 @@ public final class Trust {
             }
             var factory = TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
             factory.init(trusted);
-            return new Trust(sockets(factory.getTrustManagers()), true);
+            return new Trust(context(factory.getTrustManagers()), true);
         } catch (GeneralSecurityException e) {
             throw new IOException("it holds no certificate that can be read", e);
         }
@@ -60,21 +64,21 @@ public final class Trust {
     /** All of them. */
     public static Trust inEverybody() {
         try {
-            return new Trust(sockets(new TrustManager[] {new Everybody()}), false);
+            return new Trust(context(new TrustManager[] {new Everybody()}), false);
         } catch (GeneralSecurityException e) {
             throw new IllegalStateException("Every Java platform has TLS", e);
         }
     }
 
-    private static SSLSocketFactory sockets(TrustManager[] managers) throws GeneralSecurityException {
+    private static SSLContext context(TrustManager[] managers) throws GeneralSecurityException {
         var context = SSLContext.getInstance("TLS");
         context.init(null, managers, null);
-        return context.getSocketFactory();
+        return context;
     }
 
     /** The same connection with TLS. Only HTTP/1.1 is offered, for everything here is about it. */
-    Socket secure(Socket plain, Target target) throws IOException {
-        var socket = (SSLSocket) sockets.createSocket(plain, target.host(), target.port(), true);
+    public SSLSocket secure(Socket plain, String host, int port) throws IOException {
+        var socket = (SSLSocket) context.getSocketFactory().createSocket(plain, host, port, true);
         SSLParameters parameters = socket.getSSLParameters();
         parameters.setApplicationProtocols(new String[] {"http/1.1"});
         if (asksForName) {
@@ -85,9 +89,14 @@ public final class Trust {
         return socket;
     }
 
+    /** The same for a client of the JDK. */
+    public HttpClient.Builder applyTo(HttpClient.Builder client) {
+        return client.sslContext(context);
+    }
+
     /** The same for a connection of the JDK. */
     public void applyTo(HttpsURLConnection connection) {
-        connection.setSSLSocketFactory(sockets);
+        connection.setSSLSocketFactory(context.getSocketFactory());
         if (!asksForName) {
             connection.setHostnameVerifier((name, session) -> true);
         }

@@ -1,7 +1,7 @@
-package org.ewsphone.conform;
+package org.ewsphone.client;
 
 /**
- * A telephone that may ring for the sake of a check.
+ * A telephone that may ring.
  *
  * @param item a voice message of the caller
  * @param number where to play it

@@ -1,4 +1,4 @@
-package org.ewsphone.conform;
+package org.ewsphone.client;
 
 import java.nio.charset.StandardCharsets;
 
@@ -11,34 +11,34 @@ import java.nio.charset.StandardCharsets;
  * @param headers the children of its Header
  * @param body the children of its Body
  */
-record Envelope(Dialect dialect, String soap, String headers, String body) {
+public record Envelope(Dialect dialect, String soap, String headers, String body) {
 
-    static final int LINE_OF_OPERATION = 7;
+    public static final int LINE_OF_OPERATION = 7;
 
     /** One whose Body has this child, from a client of Exchange 2010. */
-    static Envelope of(String body) {
+    public static Envelope of(String body) {
         return new Envelope(Dialect.HTTP, Dialect.SOAP, version("Exchange2010"), body);
     }
 
-    static Envelope disconnect(String callId) {
+    public static Envelope disconnect(String callId) {
         return of("<m:DisconnectPhoneCall>\n<m:PhoneCallId Id=\"" + escaped(callId) + "\"/>\n</m:DisconnectPhoneCall>");
     }
 
-    static Envelope information(String callId) {
+    public static Envelope information(String callId) {
         return of("<m:GetPhoneCallInformation>\n<m:PhoneCallId Id=\"" + escaped(callId)
                 + "\"/>\n</m:GetPhoneCallInformation>");
     }
 
-    static Envelope play(String item, String dialString) {
+    public static Envelope play(String item, String dialString) {
         return of("<m:PlayOnPhone>\n<m:ItemId Id=\"" + escaped(item) + "\"/>\n<m:DialString>" + escaped(dialString)
                 + "</m:DialString>\n</m:PlayOnPhone>");
     }
 
-    static Envelope play(Telephone telephone) {
+    public static Envelope play(Telephone telephone) {
         return play(telephone.item(), telephone.number());
     }
 
-    static Envelope configuration(String... names) {
+    public static Envelope configuration(String... names) {
         var requested = new StringBuilder();
         for (String name : names) {
             requested.append("<m:ConfigurationName>").append(escaped(name)).append("</m:ConfigurationName>\n");
@@ -47,40 +47,40 @@ record Envelope(Dialect dialect, String soap, String headers, String body) {
                 + "</m:RequestedConfiguration>\n</m:GetServiceConfiguration>");
     }
 
-    static String version(String name) {
+    public static String version(String name) {
         return "<t:RequestServerVersion Version=\"" + escaped(name) + "\"/>";
     }
 
-    Envelope in(Dialect other) {
+    public Envelope in(Dialect other) {
         return new Envelope(other, soap, headers, body);
     }
 
-    Envelope soap(String other) {
+    public Envelope soap(String other) {
         return new Envelope(dialect, other, headers, body);
     }
 
     /** With these headers only. */
-    Envelope headers(String others) {
+    public Envelope headers(String others) {
         return new Envelope(dialect, soap, others, body);
     }
 
     /** With these headers beside those it has. */
-    Envelope and(String more) {
+    public Envelope and(String more) {
         return headers(headers + more);
     }
 
-    String text() {
+    public String text() {
         return "<?xml version=\"1.0\" encoding=\"utf-8\"?>\n" + element();
     }
 
     /** Without the XML declaration. */
-    String element() {
+    public String element() {
         return "<soap:Envelope xmlns:soap=\"" + soap + "\"\n xmlns:m=\"" + dialect.messages() + "\" xmlns:t=\""
                 + dialect.types() + "\">\n<soap:Header>" + headers + "</soap:Header>\n\n<soap:Body>\n" + body
                 + "\n</soap:Body>\n</soap:Envelope>";
     }
 
-    byte[] bytes() {
+    public byte[] bytes() {
         return text().getBytes(StandardCharsets.UTF_8);
     }
 

@@ -1,4 +1,4 @@
-package org.ewsphone.conform;
+package org.ewsphone.client;
 
 import java.io.IOException;
 
@@ -7,7 +7,8 @@ public final class LoginRefusedException extends IOException {
 
     private static final long serialVersionUID = 1L;
 
-    LoginRefusedException(String name) {
+    /** This user. */
+    public LoginRefusedException(String name) {
         super("The server refuses the user " + name + " with this password (401)");
     }
 }

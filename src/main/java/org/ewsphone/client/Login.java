@@ -1,4 +1,4 @@
-package org.ewsphone.conform;
+package org.ewsphone.client;
 
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
@@ -7,7 +7,7 @@ import java.util.Base64;
 public record Login(String name, String password) {
 
     /** The value of an Authorization header. */
-    String authorization() {
+    public String authorization() {
         return "Basic " + Base64.getEncoder().encodeToString((name + ":" + password).getBytes(StandardCharsets.UTF_8));
     }
 

@@ -1,4 +1,4 @@
-package org.ewsphone.conform;
+package org.ewsphone.client;
 
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
@@ -16,17 +16,14 @@ import org.xml.sax.SAXException;
 import org.xml.sax.helpers.DefaultHandler;
 
 /** Reading what a server sent, by the JDK's own parser and without a document type. */
-final class Xml {
+public final class Xml {
 
     private Xml() {}
 
-    /** The document in these bytes; throws {@link Contradiction} when there is none. */
-    static Document read(byte[] bytes) {
+    /** The document in these bytes; throws {@link SAXException} when there is none. */
+    public static Document read(byte[] bytes) throws SAXException {
         try {
             return parser().parse(new ByteArrayInputStream(bytes));
-        } catch (SAXException e) {
-            throw new Contradiction(
-                    "well-formed XML", "a body that is not: " + OneLine.of(String.valueOf(e.getMessage())));
         } catch (IOException e) {
             throw new UncheckedIOException("Bytes in memory can be read", e);
         }
@@ -46,7 +43,7 @@ final class Xml {
         }
     }
 
-    static List<Element> children(Element parent) {
+    public static List<Element> children(Element parent) {
         List<Element> children = new ArrayList<>();
         for (Node node = parent.getFirstChild(); node != null; node = node.getNextSibling()) {
             if (node instanceof Element element) {
@@ -56,30 +53,30 @@ final class Xml {
         return children;
     }
 
-    static Optional<Element> child(Element parent, String localName) {
+    public static Optional<Element> child(Element parent, String localName) {
         return children(parent).stream()
                 .filter(child -> localName.equals(child.getLocalName()))
                 .findFirst();
     }
 
     /** The text of a child; nothing when it is not there. */
-    static Optional<String> textOf(Element parent, String localName) {
+    public static Optional<String> textOf(Element parent, String localName) {
         return child(parent, localName).map(child -> child.getTextContent().strip());
     }
 
-    static List<String> names(List<Element> elements) {
+    public static List<String> names(List<Element> elements) {
         return elements.stream().map(Element::getLocalName).toList();
     }
 
     /** All elements below and with this one, in the order of the document. */
-    static List<Element> all(Element root) {
+    public static List<Element> all(Element root) {
         List<Element> all = new ArrayList<>();
         all.add(root);
         children(root).forEach(child -> all.addAll(all(child)));
         return all;
     }
 
-    static boolean is(Element element, String namespace, String localName) {
+    public static boolean is(Element element, String namespace, String localName) {
         return localName.equals(element.getLocalName())
                 && Dialect.fold(element.getNamespaceURI()).equals(namespace);
     }

@@ -1,14 +1,14 @@
-package org.ewsphone.conform;
+package org.ewsphone.client;
 
 import org.jspecify.annotations.Nullable;
 
 /** How the namespaces of EWS are written: as Exchange does, or as the documentation of 2020 to 2024 did. */
-enum Dialect {
+public enum Dialect {
     HTTP("http"),
     HTTPS("https");
 
     /** The envelope of SOAP 1.1. */
-    static final String SOAP = "http://schemas.xmlsoap.org/soap/envelope/";
+    public static final String SOAP = "http://schemas.xmlsoap.org/soap/envelope/";
 
     private static final String PLACE = "://schemas.microsoft.com/exchange/services/2006/";
 
@@ -18,20 +18,20 @@ enum Dialect {
         this.scheme = scheme;
     }
 
-    String messages() {
+    public String messages() {
         return scheme + PLACE + "messages";
     }
 
-    String types() {
+    public String types() {
         return scheme + PLACE + "types";
     }
 
-    String errors() {
+    public String errors() {
         return scheme + PLACE + "errors";
     }
 
-    /** As Exchange writes the namespace; which dialect it came in is a matter of section 7 alone. */
-    static String fold(@Nullable String namespace) {
+    /** As Exchange writes the namespace; which dialect it came in is another matter. */
+    public static String fold(@Nullable String namespace) {
         if (namespace == null) {
             return "";
         }
@@ -39,7 +39,7 @@ enum Dialect {
         return ours ? "http" + namespace.substring("https".length()) : namespace;
     }
 
-    boolean owns(String namespace) {
+    public boolean owns(String namespace) {
         return namespace.startsWith(scheme + PLACE);
     }
 }
