@@ -52,11 +52,26 @@ public final class ListenerSettings {
     /** How long the end is announced. */
     public static final Setting<Optional<Duration>> SHUTDOWN_NOTICE = Setting.optional(
             "shutdown.notice",
-            "How long the server, told to end, does all as before except that it says that it is not ready, so that load"
-                    + " balancers choose another.",
+            "How long the server, told to end, does all as before except that it says that it is not ready, so that"
+                    + " load balancers choose another.",
             Setting.duration("shutdown.notice", "10s", "")::read);
 
+    /** How the log is written. */
+    public static final Setting<LogFormat> LOG_FORMAT = Setting.choice(
+            "log.format",
+            LogFormat.TEXT,
+            "How java -jar writes its log to standard error: text, a line for people, or json, an object for each"
+                    + " line.");
+
     private ListenerSettings() {}
+
+    /** How a line of the log looks. */
+    public enum LogFormat {
+        /** For people. */
+        TEXT,
+        /** For programs. */
+        JSON
+    }
 
     /** All of them. */
     public static List<Setting<?>> all() {
@@ -70,7 +85,8 @@ public final class ListenerSettings {
                 TLS_KEY,
                 TLS_CLIENT_CERTIFICATES,
                 TLS_CLIENT_CA,
-                SHUTDOWN_NOTICE);
+                SHUTDOWN_NOTICE,
+                LOG_FORMAT);
     }
 
     /** Whether a client shows who it is when the connection is made. */

@@ -75,7 +75,11 @@ public final class ExchangeServlet extends HttpServlet {
         } else if (encoding != null && !encoding.equalsIgnoreCase("identity")) {
             refuse(415, "A Content-Encoding isn't supported.", request, response);
         } else {
-            BodyReader.read(request, maxBody, bodyTime, new Exchange(arrived(request), mediaType.get(), response));
+            BodyReader.read(
+                    request,
+                    maxBody,
+                    bodyTime,
+                    new Exchange(arrived(request), RequestIdFilter.inHand(request), mediaType.get(), response));
         }
     }
 
@@ -113,11 +117,13 @@ public final class ExchangeServlet extends HttpServlet {
     /** One request and its response. */
     private final class Exchange implements BodyReader.Receiver {
         private final Request request;
+        private final RequestInHand inHand;
         private final HttpServletResponse response;
         private final RequestMediaType mediaType;
 
-        Exchange(Request request, RequestMediaType mediaType, HttpServletResponse response) {
+        Exchange(Request request, RequestInHand inHand, RequestMediaType mediaType, HttpServletResponse response) {
             this.request = request;
+            this.inHand = inHand;
             this.response = response;
             this.mediaType = mediaType;
         }
@@ -125,9 +131,11 @@ public final class ExchangeServlet extends HttpServlet {
         @Override
         public void body(byte[] body) throws IOException {
             Runnable end = underWay.begin();
+            inHand.take();
             try {
                 send(response, answer(body));
             } finally {
+                RequestInHand.letGo();
                 end.run();
             }
         }

@@ -8,6 +8,7 @@ import jakarta.servlet.ServletResponse;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import java.util.Objects;
 import java.util.UUID;
 import java.util.concurrent.ThreadLocalRandom;
 
@@ -19,7 +20,12 @@ public final class RequestIdFilter implements Filter {
 
     /** The id of this request. */
     static String of(ServletRequest request) {
-        return String.valueOf(request.getAttribute(ATTRIBUTE));
+        return inHand(request).id();
+    }
+
+    /** The same, for whoever goes on with it on another thread. */
+    static RequestInHand inHand(ServletRequest request) {
+        return (RequestInHand) Objects.requireNonNull(request.getAttribute(ATTRIBUTE), "The filter comes first");
     }
 
     @Override
@@ -27,11 +33,18 @@ public final class RequestIdFilter implements Filter {
             throws IOException, ServletException {
         var random = ThreadLocalRandom.current(); // Tells requests apart; nobody has to be unable to guess it
         String id = new UUID(random.nextLong(), random.nextLong()).toString();
-        request.setAttribute(ATTRIBUTE, id);
+        var http = (HttpServletRequest) request;
+        var inHand = RequestInHand.of(id, http.getHeader("traceparent"));
+        request.setAttribute(ATTRIBUTE, inHand);
         var answer = (HttpServletResponse) response;
         answer.setHeader("request-id", id);
-        echoClientId((HttpServletRequest) request, answer);
-        chain.doFilter(request, response);
+        echoClientId(http, answer);
+        inHand.take();
+        try {
+            chain.doFilter(request, response);
+        } finally {
+            RequestInHand.letGo();
+        }
     }
 
     private static void echoClientId(HttpServletRequest request, HttpServletResponse answer) {

@@ -1,5 +1,6 @@
 package org.ewsphone.launcher;
 
+import jakarta.json.Json;
 import java.io.PrintStream;
 import java.io.PrintWriter;
 import java.io.StringWriter;
@@ -12,6 +13,8 @@ import java.util.logging.LogManager;
 import java.util.logging.LogRecord;
 import java.util.logging.Logger;
 import java.util.logging.StreamHandler;
+import org.ewsphone.config.ListenerSettings.LogFormat;
+import org.ewsphone.ews.RequestInHand;
 
 /** The log of {@code java -jar}: our own lines and the warnings of others, one line a record, to standard error. */
 final class ConsoleLog extends StreamHandler {
@@ -26,20 +29,20 @@ final class ConsoleLog extends StreamHandler {
     private static final List<Logger> LOGGERS =
             LEVELS.keySet().stream().map(Logger::getLogger).toList();
 
-    private ConsoleLog(PrintStream out) {
-        super(out, new OneLine());
+    private ConsoleLog(PrintStream out, Formatter format) {
+        super(out, format);
         setLevel(Level.ALL);
     }
 
     /** Takes over, unless the operator has configured java.util.logging in its own way. */
-    static void configure(PrintStream out) {
+    static void configure(PrintStream out, LogFormat format) {
         if (System.getProperty("java.util.logging.config.file") != null
                 || System.getProperty("java.util.logging.config.class") != null) {
             return;
         }
         LogManager.getLogManager().reset();
         LOGGERS.forEach(logger -> logger.setLevel(LEVELS.get(logger.getName())));
-        Logger.getLogger("").addHandler(new ConsoleLog(out));
+        Logger.getLogger("").addHandler(new ConsoleLog(out, format == LogFormat.JSON ? new JsonLine() : new OneLine()));
         LastingLogManager.keep();
     }
 
@@ -49,23 +52,55 @@ final class ConsoleLog extends StreamHandler {
         flush();
     }
 
-    /** Time, level, logger, message; control characters cannot forge a second line. */
+    private static String trace(LogRecord record) {
+        if (record.getThrown() == null) {
+            return "";
+        }
+        var trace = new StringWriter();
+        record.getThrown().printStackTrace(new PrintWriter(trace, true));
+        return trace.toString();
+    }
+
+    /** Time, level, logger, the request it belongs to, message; control characters cannot forge a second line. */
     static final class OneLine extends Formatter {
 
         @Override
         public String format(LogRecord record) {
             String message = formatMessage(record).replaceAll("\\p{Cntrl}", " ");
             return record.getInstant().truncatedTo(ChronoUnit.MILLIS) + " " + record.getLevel() + " "
-                    + record.getLoggerName() + " " + message + "\n" + trace(record);
+                    + record.getLoggerName() + " " + request() + message + "\n" + trace(record);
         }
 
-        private static String trace(LogRecord record) {
-            if (record.getThrown() == null) {
-                return "";
+        private static String request() {
+            return RequestInHand.now()
+                    .map(request -> "[request " + request.id()
+                            + traceparent()
+                                    .map(parent -> ", traceparent " + parent)
+                                    .orElse("") + "] ")
+                    .orElse("");
+        }
+    }
+
+    /** The same as an object, the stack trace within. */
+    static final class JsonLine extends Formatter {
+
+        @Override
+        public String format(LogRecord record) {
+            var json = Json.createObjectBuilder()
+                    .add(
+                            "time",
+                            record.getInstant().truncatedTo(ChronoUnit.MILLIS).toString())
+                    .add("level", record.getLevel().getName())
+                    .add("logger", String.valueOf(record.getLoggerName()))
+                    .add("message", formatMessage(record));
+            RequestInHand.now().ifPresent(request -> {
+                json.add("request", request.id());
+                request.traceparent().ifPresent(parent -> json.add("traceparent", parent));
+            });
+            if (record.getThrown() != null) {
+                json.add("exception", trace(record));
             }
-            var trace = new StringWriter();
-            record.getThrown().printStackTrace(new PrintWriter(trace, true));
-            return trace.toString();
+            return json.build() + "\n";
         }
     }
 }

@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import org.ewsphone.app.Application;
+import org.ewsphone.config.ListenerSettings;
 import org.ewsphone.config.Setting;
 import org.ewsphone.config.Settings;
 import org.jspecify.annotations.Nullable;
@@ -56,7 +57,7 @@ final class ServeCommand implements Callable<Integer> {
     }
 
     private void serve(Settings settings) throws InterruptedException {
-        ConsoleLog.configure(System.err);
+        ConsoleLog.configure(System.err, settings.get(ListenerSettings.LOG_FORMAT));
         Server server = Server.start(settings, installation);
         var stopped = new CountDownLatch(1);
         Runtime.getRuntime()
