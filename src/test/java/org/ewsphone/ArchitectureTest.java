@@ -81,6 +81,7 @@ final class ArchitectureTest {
                 room("auth.upstream", ours("config"), ours("spi")),
                 room("api", ours("call"), ours("config"), ours("spi"), SERVLET, LOG, "jakarta.json.."),
                 room("ops", ours("call"), ours("config"), SERVLET, LOG, "jakarta.json.."),
+                room("ops.tracing", ours("call"), "io.opentelemetry.."),
                 room("ops.metrics", ours("call"), ours("config"), SERVLET, "io.prometheus.metrics.."));
     }
 

@@ -1,5 +1,6 @@
 package org.ewsphone.app;
 
+import io.opentelemetry.api.GlobalOpenTelemetry;
 import jakarta.servlet.DispatcherType;
 import jakarta.servlet.Filter;
 import jakarta.servlet.FilterRegistration;
@@ -51,6 +52,7 @@ import org.ewsphone.ops.HealthServlet;
 import org.ewsphone.ops.PageHeaders;
 import org.ewsphone.ops.metrics.Metrics;
 import org.ewsphone.routing.RoutedGateway;
+import org.ewsphone.ops.tracing.Tracing;
 import org.ewsphone.spi.GatewayPlugin;
 import org.ewsphone.spi.PluginContext;
 import org.ewsphone.spi.Plugins;
@@ -109,6 +111,7 @@ public final class Application implements AutoCloseable {
     private final Authentication authentication;
     private final Clock clock;
     private final Health health;
+    private final Tracing tracing = new Tracing(GlobalOpenTelemetry.get());
     private final Metrics metrics = new Metrics(ExchangeService.operations(), ExchangeService.codes());
     private volatile boolean ending;
 
@@ -126,7 +129,7 @@ public final class Application implements AutoCloseable {
                 .open(context);
         Map<String, TelephonyGateway> networks = networks(context);
         gateways = RoutedGateway.of(networks, settings);
-        gateway = metrics.timed(gateways);
+        gateway = tracing.traced(metrics.timed(gateways));
         town = networks.values().stream()
                 .filter(Town.class::isInstance)
                 .map(Town.class::cast)
@@ -149,8 +152,8 @@ public final class Application implements AutoCloseable {
         exchange = new ExchangeService(
                 calls,
                 ProtocolSettings.read(settings),
-                metrics.counted(Throttle.from(settings, clock)),
-                OperationObserver.all(List.of(metrics.operations(), observers, api.journal())),
+                tracing.traced(metrics.counted(Throttle.from(settings, clock))),
+                OperationObserver.all(List.of(metrics.operations(), tracing.operations(), observers, api.journal())),
                 clock);
         health = new Health(clock);
         health.add(ReadinessCheck.of("serving", () -> ending ? Readiness.down("The server ends") : Readiness.READY));

@@ -1,5 +1,7 @@
 package org.ewsphone.launcher;
 
+import io.opentelemetry.api.trace.Span;
+import io.opentelemetry.api.trace.SpanContext;
 import jakarta.json.Json;
 import java.io.PrintStream;
 import java.io.PrintWriter;
@@ -7,6 +9,7 @@ import java.io.StringWriter;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.logging.Formatter;
 import java.util.logging.Level;
 import java.util.logging.LogManager;
@@ -52,6 +55,15 @@ final class ConsoleLog extends StreamHandler {
         flush();
     }
 
+    /** That of the span in hand, where spans are collected; the client's otherwise. */
+    private static Optional<String> traceparent() {
+        SpanContext span = Span.current().getSpanContext();
+        return span.isValid()
+                ? Optional.of("00-" + span.getTraceId() + "-" + span.getSpanId() + "-"
+                        + span.getTraceFlags().asHex())
+                : RequestInHand.now().flatMap(RequestInHand::traceparent);
+    }
+
     private static String trace(LogRecord record) {
         if (record.getThrown() == null) {
             return "";
@@ -95,7 +107,7 @@ final class ConsoleLog extends StreamHandler {
                     .add("message", formatMessage(record));
             RequestInHand.now().ifPresent(request -> {
                 json.add("request", request.id());
-                request.traceparent().ifPresent(parent -> json.add("traceparent", parent));
+                traceparent().ifPresent(parent -> json.add("traceparent", parent));
             });
             if (record.getThrown() != null) {
                 json.add("exception", trace(record));
