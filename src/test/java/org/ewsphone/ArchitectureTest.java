@@ -65,7 +65,7 @@ final class ArchitectureTest {
                         "com.oracle.webservices..",
                         "com.ctc.wstx..",
                         "org.codehaus.stax2.."),
-                room("client", "org.w3c.dom.."),
+                room("client", "org.w3c.dom..", "jakarta.json.."),
                 room("conform", ours("client"), "org.w3c.dom.."),
                 room(
                         "auth",

@@ -73,6 +73,11 @@ public final class EwsClient {
         return send(endpoint.resolve(beside), "GET", BodyPublishers.noBody(), Optional.empty());
     }
 
+    /** The response to JSON, whatever it is. */
+    HttpResponse<byte[]> json(String method, String beside, String body) throws IOException, InterruptedException {
+        return send(endpoint.resolve(beside), method, BodyPublishers.ofString(body), Optional.of("application/json"));
+    }
+
     private HttpResponse<byte[]> send(URI url, String method, BodyPublisher body, Optional<String> contentType)
             throws IOException, InterruptedException {
         HttpRequest.Builder request = HttpRequest.newBuilder(url)

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import org.ewsphone.client.ApiRefusalException;
 import org.ewsphone.client.Doctor;
 import org.ewsphone.client.EwsClient;
 import org.ewsphone.client.EwsErrorException;
@@ -49,7 +50,7 @@ abstract class ClientCommand implements Callable<Integer> {
     }
 
     /** Asks; returns the exit code. */
-    abstract int ask() throws IOException, InterruptedException, EwsErrorException;
+    abstract int ask() throws IOException, InterruptedException, EwsErrorException, ApiRefusalException;
 
     @Override
     public final Integer call() throws InterruptedException {
@@ -58,6 +59,9 @@ abstract class ClientCommand implements Callable<Integer> {
         } catch (LoginRefusedException e) {
             err().println(e.getMessage() + ".");
             return ExitCode.IDENTITY;
+        } catch (ApiRefusalException e) {
+            err().println(Output.oneLine(String.valueOf(e.getMessage())));
+            return e.byIdentity() ? ExitCode.IDENTITY : ExitCode.REFUSED;
         } catch (EwsErrorException e) {
             err().println(Output.oneLine(String.valueOf(e.getMessage())));
             return ExitCode.REFUSED;

@@ -32,8 +32,18 @@ public final class Main {
     private static final Set<String> QUESTIONS = Set.of("-h", "--help", "-V", "--version", "--print-config");
 
     /** The commands that ask another server, or nobody, and need no home of their own. */
-    static final Set<String> ASKING =
-            Set.of("conform", "doctor", "play", "info", "watch", "disconnect", "version", "completion");
+    static final Set<String> ASKING = Set.of(
+            "conform",
+            "doctor",
+            "play",
+            "info",
+            "watch",
+            "disconnect",
+            "calls",
+            "journal",
+            "simulate",
+            "version",
+            "completion");
 
     private Main() {}
 
