@@ -51,8 +51,8 @@ import org.ewsphone.ops.Health;
 import org.ewsphone.ops.HealthServlet;
 import org.ewsphone.ops.PageHeaders;
 import org.ewsphone.ops.metrics.Metrics;
-import org.ewsphone.routing.RoutedGateway;
 import org.ewsphone.ops.tracing.Tracing;
+import org.ewsphone.routing.RoutedGateway;
 import org.ewsphone.spi.GatewayPlugin;
 import org.ewsphone.spi.PluginContext;
 import org.ewsphone.spi.Plugins;
@@ -157,7 +157,9 @@ public final class Application implements AutoCloseable {
                 clock);
         health = new Health(clock);
         health.add(ReadinessCheck.of("serving", () -> ending ? Readiness.down("The server ends") : Readiness.READY));
-        Stream.of(registry.checks(), gateway.checks()).flatMap(List::stream).forEach(health::add);
+        registry.checks().forEach(health::add);
+        health.add(ReadinessCheck.of(
+                "gateway", () -> gateway.trouble().map(Readiness::down).orElse(Readiness.READY)));
         metrics.gauge("ews_phone_requests_under_way", "Requests that are being answered now.", underWay::count);
         audit.ifPresent(trail ->
                 metrics.counter("ews_phone_audit_lines_lost", "Audit lines that could not be written.", trail::lost));

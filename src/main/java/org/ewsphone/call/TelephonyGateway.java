@@ -1,6 +1,5 @@
 package org.ewsphone.call;
 
-import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 
@@ -51,11 +50,6 @@ public interface TelephonyGateway extends AutoCloseable {
     /** The calls that the network carries already when the gateway opens, each to be told of through the observer. */
     default Stream<PhoneCall> carried(CallObserver observer) {
         return Stream.empty();
-    }
-
-    /** What there is to look at, before one says that calls can be placed. */
-    default List<ReadinessCheck> checks() {
-        return List.of();
     }
 
     /** Lets go of the network. Calls that are up stay up. */

@@ -49,7 +49,7 @@ final class HealthHttpTest {
             HttpResponse<String> ready = server.get("health/ready", OLGA);
 
             assertEquals(
-                    List.of("serving UP", "registry UP", "certificate UP"),
+                    List.of("serving UP", "registry UP", "gateway UP", "certificate UP"),
                     json(ready).getJsonArray("checks").getValuesAs(JsonObject.class).stream()
                             .map(check -> check.getString("name") + " " + check.getString("status"))
                             .toList());
@@ -78,7 +78,7 @@ final class HealthHttpTest {
             JsonObject data = json(ready)
                     .getJsonArray("checks")
                     .getValuesAs(JsonObject.class)
-                    .get(2)
+                    .get(3)
                     .getJsonObject("data");
             assertTrue(data.getString("warning").startsWith("it has expired"), data.toString());
         }

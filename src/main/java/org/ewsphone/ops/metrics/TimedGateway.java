@@ -1,6 +1,5 @@
 package org.ewsphone.ops.metrics;
 
-import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.ewsphone.call.CallObserver;
@@ -9,7 +8,6 @@ import org.ewsphone.call.OutboundCall;
 import org.ewsphone.call.PhoneCall;
 import org.ewsphone.call.PhoneCallState;
 import org.ewsphone.call.Reach;
-import org.ewsphone.call.ReadinessCheck;
 import org.ewsphone.call.TelephonyGateway;
 import org.ewsphone.ops.metrics.Timings.Timing;
 
@@ -61,11 +59,6 @@ final class TimedGateway implements TelephonyGateway {
     @Override
     public Stream<PhoneCall> carried(CallObserver observer) {
         return gateway.carried(observer);
-    }
-
-    @Override
-    public List<ReadinessCheck> checks() {
-        return gateway.checks();
     }
 
     @Override

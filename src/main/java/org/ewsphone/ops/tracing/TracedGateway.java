@@ -5,7 +5,6 @@ import io.opentelemetry.api.trace.SpanKind;
 import io.opentelemetry.api.trace.StatusCode;
 import io.opentelemetry.api.trace.Tracer;
 import io.opentelemetry.context.Scope;
-import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
@@ -16,7 +15,6 @@ import org.ewsphone.call.OutboundCall;
 import org.ewsphone.call.PhoneCall;
 import org.ewsphone.call.PhoneCallState;
 import org.ewsphone.call.Reach;
-import org.ewsphone.call.ReadinessCheck;
 import org.ewsphone.call.TelephonyGateway;
 
 /** A span around each request to the telephone network; everything passes through as it is. */
@@ -80,8 +78,8 @@ final class TracedGateway implements TelephonyGateway {
     }
 
     @Override
-    public List<ReadinessCheck> checks() {
-        return gateway.checks();
+    public Optional<String> trouble() {
+        return gateway.trouble();
     }
 
     @Override
