@@ -1,0 +1,113 @@
+package org.ewsphone.launcher;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipFile;
+import org.junit.jupiter.api.Test;
+
+/** The console in Chromium, driven by Node.js: see src/test/console. */
+final class ConsoleIT {
+
+    private static final Path SCRIPTS = Path.of("src/test/console").toAbsolutePath();
+    private static final Path PICTURES = Path.of("target/console").toAbsolutePath();
+    private static final long MOST_BYTES = 90_000;
+    private static final long PATIENCE_MINUTES = 6;
+
+    @Test
+    void it_is_small() throws IOException {
+        try (var war = new ZipFile(System.getProperty("ews-phone.test.war"))) {
+            long size = war.stream()
+                    .filter(entry -> entry.getName().startsWith("console/"))
+                    .mapToLong(ZipEntry::getSize)
+                    .sum();
+            assertTrue(size > 20_000 && size <= MOST_BYTES, "The console has " + size + " bytes");
+        }
+    }
+
+    @Test
+    void somebody_sees_and_steers_calls_in_a_browser() throws Exception {
+        tell("console.test.mjs");
+    }
+
+    @Test
+    void a_newcomer_is_helped_to_a_first_call() throws Exception {
+        tell("newcomer.test.mjs", "--set", "registry.memory.retention=1s");
+    }
+
+    @Test
+    void ten_thousand_calls_and_a_hundred_changes_a_second_can_be_watched() throws Exception {
+        tell(
+                "crowd.test.mjs",
+                "--set",
+                "throttle.requests-per-minute=0",
+                "--set",
+                "throttle.concurrency=0",
+                "--set",
+                "calls.live=0");
+    }
+
+    @SuppressWarnings("SystemOut") // What the browser's stories tell, figures among it, belongs to the log of the build
+    private static void tell(String story, String... arguments) throws Exception {
+        Path node = node();
+        Path browser = browser();
+        Path told = Files.createDirectories(PICTURES).resolve(story + ".txt");
+        try (RunningWar started = RunningWar.start(arguments)) {
+            var builder = new ProcessBuilder(
+                            node.toString(),
+                            "--test",
+                            "--test-reporter=spec",
+                            SCRIPTS.resolve(story).toString())
+                    .redirectErrorStream(true)
+                    .redirectOutput(told.toFile());
+            builder.environment().put("EWS_URL", started.url().toString());
+            builder.environment().put("EWS_USER", started.user());
+            builder.environment().put("EWS_PASSWORD", started.password());
+            builder.environment().put("EWS_CERTIFICATE", started.certificate().toString());
+            builder.environment()
+                    .put("NODE_EXTRA_CA_CERTS", started.certificate().toString());
+            builder.environment().put("EWS_PICTURES", PICTURES.toString());
+            builder.environment().put("EWS_BROWSER", browser.toString());
+            Process stories = builder.start();
+            try {
+                assertTrue(stories.waitFor(PATIENCE_MINUTES, TimeUnit.MINUTES), "The browser did not come to an end");
+                assertEquals(0, stories.exitValue(), "Node.js has told what went wrong");
+            } finally {
+                System.out.println(Files.readString(told));
+                stories.descendants().forEach(ProcessHandle::destroyForcibly);
+                stories.destroyForcibly();
+            }
+        }
+    }
+
+    private static Path node() {
+        Optional<Path> node = onPath("node");
+        assumeTrue(node.isPresent(), "There is no Node.js to drive a browser with");
+        assumeTrue(
+                Files.isDirectory(SCRIPTS.resolve("node_modules/playwright-core")),
+                "Playwright is not installed: npm ci --prefix src/test/console");
+        return node.orElseThrow();
+    }
+
+    private static Path browser() {
+        Optional<Path> browser = onPath("chromium");
+        assumeTrue(browser.isPresent(), "There is no Chromium to look at the console with");
+        return browser.orElseThrow();
+    }
+
+    private static Optional<Path> onPath(String program) {
+        return Stream.of(Objects.toString(System.getenv("PATH"), "").split(":", -1))
+                .map(directory -> Path.of(directory, program))
+                .filter(Files::isExecutable)
+                .findFirst();
+    }
+}
