@@ -5,6 +5,7 @@ import jakarta.json.JsonObject;
 import jakarta.json.JsonString;
 import jakarta.json.JsonValue;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** JSON for people: a row for each object. */
 final class Rows {
@@ -19,8 +20,7 @@ final class Rows {
                 .toList();
     }
 
-    @SuppressWarnings("NullAway") // A JsonObject says null for what it has not
-    private static String text(JsonValue value) {
+    private static String text(@Nullable JsonValue value) {
         if (value == null) {
             return "";
         }
