@@ -84,6 +84,14 @@ public final class Application implements AutoCloseable {
     private static final Setting<Duration> BODY_TIME =
             Setting.duration("http.body-time", "10s", "How long the body of a request may take to arrive.");
 
+    private static final Setting<Integer> WAITING_BODIES = Setting.number(
+            "http.waiting-bodies",
+            128,
+            1,
+            100_000,
+            "Requests whose body may be on its way at the same time. When there are more, those that have taken the longest,"
+                    + " and more than a second, are given up.");
+
     private static final Setting<Duration> SHUTDOWN_TIME = Setting.duration(
             "shutdown.time",
             "10s",
@@ -189,6 +197,7 @@ public final class Application implements AutoCloseable {
                                 VOICEMAIL,
                                 MAX_BODY,
                                 BODY_TIME,
+                                WAITING_BODIES,
                                 SHUTDOWN_TIME),
                         PublicAddress.settings(),
                         List.of(Addresses.TRUSTED_PROXIES),
@@ -265,7 +274,8 @@ public final class Application implements AutoCloseable {
                         contract,
                         authentication::addressOf,
                         settings.get(MAX_BODY),
-                        settings.get(BODY_TIME)),
+                        settings.get(BODY_TIME),
+                        settings.get(WAITING_BODIES)),
                 "/Exchange.asmx",
                 "/exchange.asmx");
         servlet(context, "contract", contract, "/Services.wsdl", "/services.wsdl", "/messages.xsd", "/types.xsd");

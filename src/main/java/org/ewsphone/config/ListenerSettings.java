@@ -26,6 +26,22 @@ public final class ListenerSettings {
     public static final Setting<Duration> HEAD_TIME = Setting.duration(
             "http.head-time", "10s", "How long the request line and the headers of a request may take to arrive.");
 
+    /** How many heads may be on their way. */
+    public static final Setting<Integer> WAITING_HEADS = Setting.number(
+            "http.waiting-heads",
+            128,
+            1,
+            100_000,
+            "Requests whose head may be on its way at the same time. When there are more, the connections of those that have"
+                    + " taken the longest, and more than a second, are closed.");
+
+    /** How many connections there may be. */
+    public static final Setting<Optional<Integer>> MAX_CONNECTIONS = Setting.optional(
+            "http.max-connections",
+            "Connections of clients at the same time, at most; others wait. Unless it is set, as many as half of the heap has"
+                    + " room for, and 8192 at the most.",
+            Setting.number("http.max-connections", 8192, 1, 1_000_000, "")::read);
+
     /** The file that tells that the server is ready. */
     public static final Setting<Optional<Path>> READY_FILE = Setting.optionalPath(
             "ready-file", "A file that is written once the server answers: its URLs, one a line, HTTPS first.");
@@ -80,6 +96,8 @@ public final class ListenerSettings {
                 HTTPS_PORT,
                 HTTP_PORT,
                 HEAD_TIME,
+                WAITING_HEADS,
+                MAX_CONNECTIONS,
                 READY_FILE,
                 TLS_CERTIFICATE,
                 TLS_KEY,

@@ -6,11 +6,12 @@ import jakarta.servlet.AsyncListener;
 import jakarta.servlet.ReadListener;
 import jakarta.servlet.ServletInputStream;
 import jakarta.servlet.http.HttpServletRequest;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.concurrent.atomic.AtomicBoolean;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Reads the body of a request without holding a thread while the client takes its time. A body that is too large or too
@@ -18,27 +19,38 @@ import java.util.concurrent.atomic.AtomicBoolean;
  */
 final class BodyReader implements ReadListener, AsyncListener {
 
+    private static final Logger LOG = LoggerFactory.getLogger(BodyReader.class);
     private static final int CHUNK = 8192;
+    private static final int FIRST_ROOM = 1024;
     private static final byte[] NOTHING = {};
 
     private final ServletInputStream in;
     private final int limit;
     private final AsyncContext context;
     private final Receiver receiver;
-    private final ByteArrayOutputStream body = new ByteArrayOutputStream(CHUNK);
-    private final byte[] chunk = new byte[CHUNK];
     private final AtomicBoolean told = new AtomicBoolean();
+    private Runnable waitingEnds = () -> {};
+
+    /** Grows as the body arrives, for a slow client must not cost much. Never larger than a byte more than the limit. */
+    private byte[] body;
+
+    private int size;
 
     private BodyReader(ServletInputStream in, int limit, AsyncContext context, Receiver receiver, byte... arrived) {
         this.in = in;
         this.limit = limit;
         this.context = context;
         this.receiver = receiver;
-        body.write(arrived, 0, arrived.length);
+        this.body = arrived;
+        this.size = arrived.length;
     }
 
-    /** Reads the body of at most so many bytes, in at most this time. Exactly one method of the receiver is called. */
-    static void read(HttpServletRequest request, int limit, Duration atMost, Receiver receiver) throws IOException {
+    /**
+     * Reads the body of at most so many bytes, in at most this time, and in less when too many are waited for. Exactly one
+     * method of the receiver is called, or none when the client goes away.
+     */
+    static void read(HttpServletRequest request, int limit, Duration atMost, WaitingBodies waiting, Receiver receiver)
+            throws IOException {
         long length = request.getContentLengthLong();
         if (length > limit) {
             receiver.tooLarge();
@@ -53,6 +65,7 @@ final class BodyReader implements ReadListener, AsyncListener {
             context.setTimeout(atMost.toMillis());
             var reader = new BodyReader(in, limit, context, receiver, arrived);
             context.addListener(reader);
+            reader.waitingEnds = waiting.begin(reader::giveUp);
             in.setReadListener(reader);
         }
     }
@@ -74,21 +87,28 @@ final class BodyReader implements ReadListener, AsyncListener {
     @Override
     public void onDataAvailable() throws IOException {
         while (!told.get() && in.isReady()) {
-            int count = in.read(chunk);
+            makeRoom();
+            int count = in.read(body, size, body.length - size);
             if (count < 0) {
                 return;
             }
-            if (body.size() + count > limit) {
+            size += count;
+            if (size > limit) {
                 finish(receiver::tooLarge);
                 return;
             }
-            body.write(chunk, 0, count);
+        }
+    }
+
+    private void makeRoom() {
+        if (size == body.length) {
+            body = Arrays.copyOf(body, Math.min(limit + 1, Math.max(FIRST_ROOM, 2 * size)));
         }
     }
 
     @Override
     public void onAllDataRead() throws IOException {
-        finish(() -> receiver.body(body.toByteArray()));
+        finish(() -> receiver.body(Arrays.copyOf(body, size)));
     }
 
     /** The client went away: nobody is left to be told. */
@@ -113,8 +133,17 @@ final class BodyReader implements ReadListener, AsyncListener {
     @Override
     public void onStartAsync(AsyncEvent event) {}
 
+    private void giveUp() {
+        try {
+            finish(receiver::tooSlow);
+        } catch (IOException e) {
+            LOG.debug("A client that took too long is not there any more", e);
+        }
+    }
+
     private void finish(Outcome outcome) throws IOException {
         if (told.compareAndSet(false, true)) {
+            waitingEnds.run();
             try {
                 outcome.tell();
             } finally {
@@ -125,6 +154,7 @@ final class BodyReader implements ReadListener, AsyncListener {
 
     private void finishQuietly() {
         if (told.compareAndSet(false, true)) {
+            waitingEnds.run();
             context.complete();
         }
     }

@@ -22,6 +22,7 @@ public final class ExchangeServlet extends HttpServlet {
     private final transient Function<HttpServletRequest, String> clientAddress;
     private final int maxBody;
     private final transient Duration bodyTime;
+    private final transient WaitingBodies waiting;
     private final byte[] page = Resources.bytes("endpoint.html");
 
     /**
@@ -31,6 +32,7 @@ public final class ExchangeServlet extends HttpServlet {
      * @param clientAddress where a request comes from
      * @param maxBody bytes of a request, at most
      * @param bodyTime how long the body of a request may take to arrive
+     * @param maxWaiting how many bodies may be on their way at once
      */
     public ExchangeServlet(
             ExchangeService service,
@@ -38,13 +40,15 @@ public final class ExchangeServlet extends HttpServlet {
             ContractDocuments contract,
             Function<HttpServletRequest, String> clientAddress,
             int maxBody,
-            Duration bodyTime) {
+            Duration bodyTime,
+            int maxWaiting) {
         this.service = service;
         this.underWay = underWay;
         this.contract = contract;
         this.clientAddress = clientAddress;
         this.maxBody = maxBody;
         this.bodyTime = bodyTime;
+        this.waiting = new WaitingBodies(maxWaiting);
     }
 
     @Override
@@ -79,6 +83,7 @@ public final class ExchangeServlet extends HttpServlet {
                     request,
                     maxBody,
                     bodyTime,
+                    waiting,
                     new Exchange(arrived(request), RequestIdFilter.inHand(request), mediaType.get(), response));
         }
     }

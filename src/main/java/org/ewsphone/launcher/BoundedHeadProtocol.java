@@ -1,6 +1,9 @@
 package org.ewsphone.launcher;
 
 import java.time.Duration;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
 import org.apache.coyote.Constants;
@@ -11,18 +14,32 @@ import org.apache.tomcat.util.net.SocketWrapperBase;
 import org.jspecify.annotations.Nullable;
 
 /**
- * HTTP/1.1 that gives a client so much time for the head of its request. Tomcat's own time-out begins again with each byte,
- * so that a patient stranger could hold connections for as long as he likes.
+ * HTTP/1.1 that gives a client so much time for the head of its request, and less when too many take their time. Tomcat's
+ * own time-out begins again with each byte, so that a patient stranger could hold connections for as long as he likes.
  */
 final class BoundedHeadProtocol extends Http11NioProtocol {
 
     private static final long LOOK_EVERY_MILLISECONDS = 500;
 
+    /** Nobody is given up sooner, however many there are: a good client may be far away. */
+    private static final Duration GRACE = Duration.ofSeconds(1);
+
+    private static final int ANSWER_BUFFER = 4096;
+
     private final Duration headTime;
+    private final int mostWaiting;
     private @Nullable ScheduledFuture<?> watch;
 
-    BoundedHeadProtocol(Duration headTime) {
+    /** Waits so long for a head, and after a second for so many at most: then the oldest go first. */
+    BoundedHeadProtocol(Duration headTime, int mostWaiting) {
         this.headTime = headTime;
+        this.mostWaiting = mostWaiting;
+    }
+
+    /** Bytes of an answer that are kept until they are sent. What is longer goes out in pieces. */
+    @Override
+    public int getDesiredBufferSize() {
+        return ANSWER_BUFFER;
     }
 
     @Override
@@ -43,24 +60,40 @@ final class BoundedHeadProtocol extends Http11NioProtocol {
 
     private void closeTheLate() {
         long now = System.nanoTime();
-        for (SocketWrapperBase<?> connection : getEndpoint().getConnections()) {
-            if (connection.getCurrentProcessor() instanceof Processor processor && isLate(processor, now)) {
-                connection.close();
+        List<Waiting> oldestFirst = getEndpoint().getConnections().stream()
+                .flatMap(connection -> Waiting.of(connection, now).stream())
+                .sorted(Comparator.comparing(Waiting::age).reversed())
+                .toList();
+        int tooMany = oldestFirst.size() - mostWaiting;
+        for (int i = 0; i < oldestFirst.size(); i++) {
+            Waiting waiting = oldestFirst.get(i);
+            if (waiting.age().compareTo(i < tooMany ? GRACE : headTime) > 0) {
+                waiting.connection().close();
             }
         }
     }
 
-    /**
-     * A processor stays with a connection, at rest, when it waits for the rest of a head; or for the body of a request that
-     * is asynchronous, which has a time-out of its own.
-     */
-    private boolean isLate(Processor processor, long now) {
-        Request request = processor.getRequest();
-        return !processor.isAsync()
-                && !processor.isUpgrade()
-                && request != null
-                && request.getRequestProcessor().getStage() == Constants.STAGE_ENDED
-                && request.getStartTimeNanos() > 0
-                && now - request.getStartTimeNanos() > headTime.toNanos();
+    /** A connection on which the head of a request has begun to arrive, and for how long. */
+    private record Waiting(SocketWrapperBase<?> connection, Duration age) {
+        static Optional<Waiting> of(SocketWrapperBase<?> connection, long now) {
+            return connection.getCurrentProcessor() instanceof Processor processor
+                    ? begun(processor).map(start -> new Waiting(connection, Duration.ofNanos(now - start)))
+                    : Optional.empty();
+        }
+
+        /**
+         * A processor stays with a connection, at rest, when it waits for the rest of a head; or for the body of a request
+         * that is asynchronous, which has a time-out of its own.
+         */
+        private static Optional<Long> begun(Processor processor) {
+            Request request = processor.getRequest();
+            return !processor.isAsync()
+                            && !processor.isUpgrade()
+                            && request != null
+                            && request.getRequestProcessor().getStage() == Constants.STAGE_ENDED
+                            && request.getStartTimeNanos() > 0
+                    ? Optional.of(request.getStartTimeNanos())
+                    : Optional.empty();
+        }
     }
 }

@@ -3,7 +3,6 @@ package org.ewsphone.launcher;
 import java.net.BindException;
 import java.net.SocketException;
 import java.net.URI;
-import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -27,6 +26,11 @@ final class Listeners {
             "ECDHE-ECDSA-CHACHA20-POLY1305",
             "ECDHE-RSA-CHACHA20-POLY1305");
 
+    private static final int MOST_CONNECTIONS = 8192;
+
+    /** What a connection takes of the heap while its request is on the way: most of it buffers, half of them for TLS. */
+    private static final long CONNECTION_BYTES = 160_000;
+
     private final ListenAddress address;
     private final List<Connector> connectors;
     private final boolean asksClients;
@@ -39,11 +43,10 @@ final class Listeners {
 
     /** As the settings ask for. */
     static Listeners from(Settings settings, ListenAddress address, PemFiles certificate) {
-        Duration headTime = settings.get(ListenerSettings.HEAD_TIME);
         var clients = ClientCertificates.from(settings);
-        Connector https = https(address, settings.get(ListenerSettings.HTTPS_PORT), headTime, certificate, clients);
+        Connector https = https(address, settings, certificate, clients);
         Optional<Connector> http =
-                settings.get(ListenerSettings.HTTP_PORT).map(port -> connector(address, port, headTime));
+                settings.get(ListenerSettings.HTTP_PORT).map(port -> connector(address, port, settings));
         return new Listeners(
                 address, Stream.concat(Stream.of(https), http.stream()).toList(), clients.isAsked());
     }
@@ -101,9 +104,14 @@ final class Listeners {
         return problem + " Choose another port with --" + connector.getScheme() + "-port N; 0 takes a free one.";
     }
 
+    private static int roomForConnections() {
+        long room = Runtime.getRuntime().maxMemory() / 2 / CONNECTION_BYTES;
+        return (int) Math.max(1, Math.min(room, MOST_CONNECTIONS));
+    }
+
     private static Connector https(
-            ListenAddress address, int port, Duration headTime, PemFiles files, ClientCertificates clients) {
-        Connector connector = connector(address, port, headTime);
+            ListenAddress address, Settings settings, PemFiles files, ClientCertificates clients) {
+        Connector connector = connector(address, settings.get(ListenerSettings.HTTPS_PORT), settings);
         connector.setScheme("https");
         connector.setSecure(true);
         connector.setProperty("SSLEnabled", "true");
@@ -119,8 +127,9 @@ final class Listeners {
         return connector;
     }
 
-    private static Connector connector(ListenAddress address, int port, Duration headTime) {
-        var connector = new Connector(new BoundedHeadProtocol(headTime));
+    private static Connector connector(ListenAddress address, int port, Settings settings) {
+        var connector = new Connector(new BoundedHeadProtocol(
+                settings.get(ListenerSettings.HEAD_TIME), settings.get(ListenerSettings.WAITING_HEADS)));
         connector.setPort(port);
         connector.setThrowOnFailure(true);
         connector.setXpoweredBy(false);
@@ -128,12 +137,17 @@ final class Listeners {
         connector.setAllowTrace(true);
         connector.setURIEncoding("UTF-8");
         connector.setProperty("address", address.address().getHostAddress());
-        connector.setProperty("maxConnections", "8192");
+        int most = settings.get(ListenerSettings.MAX_CONNECTIONS).orElseGet(Listeners::roomForConnections);
+        connector.setProperty("maxConnections", String.valueOf(most));
         connector.setProperty("connectionTimeout", "20000");
         connector.setProperty("keepAliveTimeout", "60000");
         // A client may keep its connection for as long as it speaks
         connector.setProperty("maxKeepAliveRequests", "-1");
         connector.setProperty("maxHttpHeaderSize", "16384");
+        connector.setProperty("maxHttpResponseHeaderSize", "4096");
+        // What a burst needed is not kept for the next one
+        connector.setProperty("processorCache", "64");
+        connector.setProperty("threadsMaxIdleTime", "15000");
         // Enough for a request that is too large to be read to its end, and so to be answered
         connector.setProperty("maxSwallowSize", "2097152");
         connector.setProperty("rejectIllegalHeader", "true");

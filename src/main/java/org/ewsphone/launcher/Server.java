@@ -14,6 +14,7 @@ final class Server implements AutoCloseable {
     private final EmbeddedTomcat tomcat;
     private final Application application;
     private final CertificateWatch watch;
+    private final SpareMemory spareMemory = SpareMemory.start();
     private final Optional<ReadyFile> readyFile;
     private final Optional<Duration> notice;
     private final String welcome;
@@ -120,6 +121,7 @@ final class Server implements AutoCloseable {
         notice.ifPresent(Server::await);
         application.drain();
         watch.close();
+        spareMemory.close();
         tomcat.close();
         application.close();
     }

@@ -2,6 +2,7 @@ package org.ewsphone.launcher;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.ByteArrayInputStream;
@@ -22,11 +23,15 @@ import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Clock;
+import java.util.ArrayList;
 import java.util.Base64;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import org.ewsphone.app.Envelopes;
 import org.ewsphone.config.Settings;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -242,6 +247,78 @@ final class HttpTest {
             socket.setSoTimeout(100);
             socket.getOutputStream().write("GET / HTTP/1.1\r\nX: ".getBytes(StandardCharsets.UTF_8));
             assertTrue(isClosedWhileDripping(socket), "It was still open after 300 bytes");
+        }
+    }
+
+    @Test
+    void when_too_many_bodies_are_waited_for_the_oldest_is_given_up() throws Exception {
+        String begun = "POST " + url.getPath() + " HTTP/1.1\r\nHost: localhost\r\nAuthorization: " + AUTHORIZATION
+                + "\r\nContent-Type: text/xml\r\nContent-Length: 700\r\n\r\n<?xml";
+        try (var server = patientServer()) {
+            assertOldestEnds(server.url(), begun, "HTTP/1.1 408");
+        }
+    }
+
+    @Test
+    void when_too_many_heads_are_waited_for_the_oldest_connection_is_closed() throws Exception {
+        try (var server = patientServer()) {
+            assertOldestEnds(server.url(), "POST / HTTP/1.1\r\nX: ", "");
+        }
+    }
+
+    private static ServerOnLoopback patientServer() throws IOException {
+        return ServerOnLoopback.start(
+                Files.createDirectories(home.resolve("patient")),
+                Clock.systemUTC(),
+                "user",
+                "demo:secret",
+                "http.body-time",
+                "1h",
+                "http.head-time",
+                "1h",
+                "http.waiting-bodies",
+                "1",
+                "http.waiting-heads",
+                "1");
+    }
+
+    private static void assertOldestEnds(URI where, String begun, String end) throws IOException {
+        List<Socket> all = new ArrayList<>();
+        try {
+            all.add(began(where, begun));
+            String answer = null;
+            while (answer == null) {
+                all.add(began(where, begun));
+                answer = heard(all.get(0));
+            }
+            assertTrue(answer.startsWith(end), answer);
+            assertNull(heard(all.get(all.size() - 1)), "The youngest is still waited for");
+        } finally {
+            for (Socket socket : all) {
+                socket.close();
+            }
+        }
+    }
+
+    private static Socket began(URI where, String text) throws IOException {
+        var socket = new Socket(InetAddress.getLoopbackAddress(), where.getPort());
+        socket.setSoTimeout(100);
+        socket.getOutputStream().write(text.getBytes(StandardCharsets.UTF_8));
+        return socket;
+    }
+
+    /** All that the other side said before it ended, or null while it says nothing. */
+    private static @Nullable String heard(Socket socket) {
+        try {
+            int first = socket.getInputStream().read();
+            socket.setSoTimeout(30_000);
+            return first < 0
+                    ? ""
+                    : (char) first + new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        } catch (SocketTimeoutException e) {
+            return null;
+        } catch (IOException e) {
+            return "";
         }
     }
 
