@@ -34,6 +34,7 @@ import org.ewsphone.call.OperationObserver;
 import org.ewsphone.call.PhoneCallId;
 import org.ewsphone.call.Readiness;
 import org.ewsphone.call.ReadinessCheck;
+import org.ewsphone.call.RefusalObserver;
 import org.ewsphone.call.TelephonyGateway;
 import org.ewsphone.call.VoiceMessageStore;
 import org.ewsphone.config.Addresses;
@@ -153,7 +154,7 @@ public final class Application implements AutoCloseable {
                 limits,
                 PhoneCallId.random(random),
                 clock);
-        audit = AuditTrail.from(settings);
+        audit = AuditTrail.from(settings, clock);
         api = AdminApi.from(settings, clock);
         calls.watch(api.watcher());
         observers = audit.<OperationObserver>map(trail -> trail).orElse(operation -> {});
@@ -264,7 +265,9 @@ public final class Application implements AutoCloseable {
         filter(
                 context,
                 "authentication",
-                authentication.filter(request -> asksForHealth(request) || readsMetrics.test(request)));
+                authentication.filter(
+                        request -> asksForHealth(request) || readsMetrics.test(request),
+                        audit.<RefusalObserver>map(trail -> trail).orElse(refusal -> {})));
         servlet(
                 context,
                 "exchange",

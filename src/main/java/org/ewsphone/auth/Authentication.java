@@ -1,6 +1,7 @@
 package org.ewsphone.auth;
 
 import jakarta.servlet.http.HttpServletRequest;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -10,6 +11,7 @@ import java.util.stream.Stream;
 import org.ewsphone.auth.Identification.Identified;
 import org.ewsphone.auth.Identification.Way;
 import org.ewsphone.call.Caller;
+import org.ewsphone.call.RefusalObserver;
 import org.ewsphone.config.Addresses;
 import org.ewsphone.config.Setting;
 import org.ewsphone.config.SettingException;
@@ -33,12 +35,14 @@ public final class Authentication implements AutoCloseable {
 
     private final List<Way> ways;
     private final Identification identification;
+    private final Clock clock;
     private final Optional<AuthenticatorPlugin.NewUser> newUser;
 
     private Authentication(
-            List<Way> ways, Identification identification, Optional<AuthenticatorPlugin.NewUser> newUser) {
+            List<Way> ways, Identification identification, Clock clock, Optional<AuthenticatorPlugin.NewUser> newUser) {
         this.ways = ways;
         this.identification = identification;
+        this.clock = clock;
         this.newUser = newUser;
     }
 
@@ -74,7 +78,7 @@ public final class Authentication implements AutoCloseable {
                 Lockout.from(settings, context.clock()),
                 new RememberedCallers(settings.get(REMEMBERED), context.clock()),
                 new ClientAddress(settings.get(Addresses.TRUSTED_PROXIES)));
-        return new Authentication(ways, identification, made);
+        return new Authentication(ways, identification, context.clock(), made);
     }
 
     /** What was opened is closed again when one of them cannot be. */
@@ -93,9 +97,10 @@ public final class Authentication implements AutoCloseable {
      * The guard in front of everything.
      *
      * @param open the requests that need no identity
+     * @param observer is told of those who are not let in
      */
-    public IdentityFilter filter(Predicate<HttpServletRequest> open) {
-        return new IdentityFilter(identification, open);
+    public IdentityFilter filter(Predicate<HttpServletRequest> open, RefusalObserver observer) {
+        return new IdentityFilter(identification, open, observer, clock);
     }
 
     /** Whoever sent this request. */

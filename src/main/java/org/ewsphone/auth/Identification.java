@@ -1,10 +1,13 @@
 package org.ewsphone.auth;
 
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
 import org.ewsphone.auth.RememberedCallers.Verified;
 import org.ewsphone.call.Caller;
+import org.ewsphone.call.IdentityRefusal;
+import org.ewsphone.call.IdentityRefusal.Reason;
 import org.ewsphone.spi.Authenticator;
 import org.ewsphone.spi.Credentials;
 import org.ewsphone.spi.Identity;
@@ -53,6 +56,19 @@ final class Identification {
             }
         }
         return Optional.empty();
+    }
+
+    /** What is wrong with a request whose sender nobody knows. */
+    IdentityRefusal refusal(IncomingRequest request, String requestId, Instant now) {
+        Optional<String> understood = ways.stream()
+                .filter(way -> way.authenticator().credentials(request).isPresent())
+                .map(Way::name)
+                .findFirst();
+        Optional<String> scheme = understood.or(() -> AuthorizationScheme.of(request));
+        Reason reason = understood.isPresent()
+                ? Reason.NOT_ACCEPTED
+                : scheme.isPresent() ? Reason.NOT_UNDERSTOOD : Reason.NO_CREDENTIALS;
+        return new IdentityRefusal(now, requestId, addressOf(request), scheme, reason);
     }
 
     /** Where it came from. */

@@ -10,21 +10,29 @@ import jakarta.servlet.http.HttpServletRequestWrapper;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.security.Principal;
+import java.time.Clock;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Predicate;
 import org.ewsphone.auth.Identification.Identified;
 import org.ewsphone.call.Caller;
+import org.ewsphone.call.RefusalObserver;
 
 /** Lets nobody pass who is not identified; behind it every request has a {@link Caller} as its principal. */
 public final class IdentityFilter implements Filter {
 
     private final Identification identification;
     private final Predicate<HttpServletRequest> open;
+    private final RefusalObserver observer;
+    private final Clock clock;
 
-    IdentityFilter(Identification identification, Predicate<HttpServletRequest> open) {
+    IdentityFilter(
+            Identification identification, Predicate<HttpServletRequest> open, RefusalObserver observer, Clock clock) {
         this.identification = identification;
         this.open = open;
+        this.observer = observer;
+        this.clock = clock;
     }
 
     @Override
@@ -35,11 +43,15 @@ public final class IdentityFilter implements Filter {
             chain.doFilter(request, response);
             return;
         }
-        Optional<Identified> identified = identification.of(new HttpFacts(http));
+        var facts = new HttpFacts(http);
+        Optional<Identified> identified = identification.of(facts);
         if (identified.isPresent()) {
             chain.doFilter(new IdentifiedRequest(http, identified.get()), response);
         } else {
-            challenge((HttpServletResponse) response);
+            var answer = (HttpServletResponse) response;
+            challenge(answer);
+            String id = Objects.toString(answer.getHeader("request-id"), "");
+            observer.on(identification.refusal(facts, id, clock.instant()));
         }
     }
 

@@ -7,15 +7,18 @@ import java.io.StringWriter;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.HexFormat;
 import java.util.Locale;
 import java.util.Map;
+import java.util.function.Consumer;
 import org.ewsphone.call.DialString;
+import org.ewsphone.call.IdentityRefusal;
 import org.ewsphone.call.OperationRecord;
 
 /**
- * How an operation stands in the audit file: one JSON object in one line of ASCII, whatever a client wrote, with neither
+ * How an operation, or somebody who was not let in, stands in the audit file: one JSON object in one line of ASCII, whatever a client wrote, with neither
  * a number nor the id of a call by which somebody could go on.
  */
 final class AuditLine {
@@ -31,12 +34,10 @@ final class AuditLine {
         this.digits = digits;
     }
 
-    /** With its line feed. */
+    /** With its line feed, as all of them. */
     byte[] of(OperationRecord operation) {
-        var text = new StringWriter();
-        try (JsonGenerator json = JSON.createGenerator(text)) {
-            json.writeStartObject()
-                    .write("time", operation.at().truncatedTo(ChronoUnit.MILLIS).toString())
+        return line(json -> {
+            json.write("time", time(operation.at()))
                     .write("request", operation.requestId())
                     .write("caller", operation.caller())
                     .write("mailbox", operation.mailbox())
@@ -46,10 +47,49 @@ final class AuditLine {
             operation.number().ifPresent(number -> json.write("number", masked(number)));
             json.write("code", operation.code())
                     .write("status", operation.status())
-                    .write("ms", operation.duration().toMillis())
-                    .writeEnd();
+                    .write("ms", operation.duration().toMillis());
+        });
+    }
+
+    /** The first of its kind. */
+    byte[] of(IdentityRefusal refusal) {
+        return line(json -> {
+            json.write("time", time(refusal.at()))
+                    .write("request", refusal.requestId())
+                    .write("address", refusal.address());
+            refusal.scheme().ifPresent(scheme -> json.write("scheme", scheme));
+            json.write("refused", word(refusal.reason())).write("status", 401);
+        });
+    }
+
+    /** Those that came after it. */
+    byte[] of(RefusalDigest.Summary summary) {
+        return line(json -> {
+            json.write("time", time(summary.tally().last()))
+                    .write("since", time(summary.tally().first()))
+                    .write("address", summary.kind().address());
+            summary.kind().scheme().ifPresent(scheme -> json.write("scheme", scheme));
+            summary.kind().reason().ifPresent(reason -> json.write("refused", word(reason)));
+            json.write("status", 401).write("more", summary.tally().more());
+        });
+    }
+
+    private static byte[] line(Consumer<JsonGenerator> members) {
+        var text = new StringWriter();
+        try (JsonGenerator json = JSON.createGenerator(text)) {
+            json.writeStartObject();
+            members.accept(json);
+            json.writeEnd();
         }
         return (ascii(text.toString()) + "\n").getBytes(StandardCharsets.US_ASCII);
+    }
+
+    private static String time(Instant instant) {
+        return instant.truncatedTo(ChronoUnit.MILLIS).toString();
+    }
+
+    private static String word(IdentityRefusal.Reason reason) {
+        return reason.name().toLowerCase(Locale.ROOT).replace('_', '-');
     }
 
     /** Ids have 144 random bits: nobody finds one by its hash, and whoever knows one finds its lines. */

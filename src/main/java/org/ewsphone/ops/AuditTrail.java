@@ -3,8 +3,8 @@ package org.ewsphone.ops;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -14,18 +14,21 @@ import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Supplier;
+import org.ewsphone.call.IdentityRefusal;
 import org.ewsphone.call.OperationObserver;
 import org.ewsphone.call.OperationRecord;
+import org.ewsphone.call.RefusalObserver;
 import org.ewsphone.config.Setting;
 import org.ewsphone.config.Settings;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Who did what, a line for each operation, written by a thread of its own. When lines cannot be written, or not fast
+ * Who did what, a line for each operation, and who was not let in; written by a thread of its own. When lines cannot be written, or not fast
  * enough, they are lost and counted, and the log says so; calls and answers go on.
  */
-public final class AuditTrail implements OperationObserver, AutoCloseable {
+public final class AuditTrail implements OperationObserver, RefusalObserver, AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(AuditTrail.class);
 
@@ -55,30 +58,34 @@ public final class AuditTrail implements OperationObserver, AutoCloseable {
 
     private static final Duration LAST_LINES = Duration.ofSeconds(5);
 
+    /** How soon after its minute a line about many refusals is written, at the latest. */
+    private static final Duration GLANCE = Duration.ofSeconds(5);
+
     /** What the writer ends with. */
-    private static final OperationRecord END = new OperationRecord(
-            Instant.EPOCH, "", "", "", "", Optional.empty(), Optional.empty(), Optional.empty(), "", 0, Duration.ZERO);
+    private static final Supplier<byte[]> END = AuditTrail::nothing;
 
     private final Path path;
     private final AuditFile file;
     private final AuditLine line;
-    private final BlockingQueue<OperationRecord> waiting;
+    private final RefusalDigest refusals;
+    private final BlockingQueue<Supplier<byte[]>> waiting;
     private final Thread writer = new Thread(this::write, "audit");
     private final AtomicLong lost = new AtomicLong();
     private final AtomicBoolean losing = new AtomicBoolean();
     private long told;
 
-    /** A trail into this file, for which so many operations may wait. */
-    AuditTrail(Path path, long maxSize, int files, int digits, int waiting) {
+    /** A trail into this file, for which so many lines may wait. */
+    AuditTrail(Path path, long maxSize, int files, int digits, int waiting, Clock clock) {
         this.path = path;
         this.file = new AuditFile(path, maxSize, files);
         this.line = new AuditLine(digits);
+        this.refusals = new RefusalDigest(clock);
         this.waiting = new ArrayBlockingQueue<>(waiting);
         writer.setDaemon(true);
     }
 
     /** As the settings say; nothing when they want none. */
-    public static Optional<AuditTrail> from(Settings settings) {
+    public static Optional<AuditTrail> from(Settings settings, Clock clock) {
         if (!settings.get(AUDIT)) {
             return Optional.empty();
         }
@@ -87,7 +94,8 @@ public final class AuditTrail implements OperationObserver, AutoCloseable {
                 settings.get(MAX_SIZE),
                 settings.get(FILES),
                 settings.get(DIGITS),
-                WAITING);
+                WAITING,
+                clock);
         trail.start();
         return Optional.of(trail);
     }
@@ -104,7 +112,22 @@ public final class AuditTrail implements OperationObserver, AutoCloseable {
 
     @Override
     public void on(OperationRecord operation) {
-        if (!waiting.offer(operation)) {
+        add(() -> line.of(operation));
+    }
+
+    @Override
+    public void on(IdentityRefusal refusal) {
+        if (refusals.isFirst(refusal)) {
+            add(() -> line.of(refusal));
+        }
+    }
+
+    private static byte[] nothing() {
+        return new byte[0];
+    }
+
+    private void add(Supplier<byte[]> next) {
+        if (!waiting.offer(next)) {
             lose("it cannot be written as fast as requests come", 1);
         }
     }
@@ -116,16 +139,20 @@ public final class AuditTrail implements OperationObserver, AutoCloseable {
 
     private void write() {
         try (file) {
-            List<OperationRecord> operations = new ArrayList<>();
+            List<Supplier<byte[]>> lines = new ArrayList<>();
             boolean ended = false;
             while (!ended) {
-                operations.clear();
-                operations.add(waiting.take());
-                Thread.sleep(GATHERING.toMillis());
-                waiting.drainTo(operations);
-                ended = operations.remove(END);
-                if (!operations.isEmpty()) {
-                    write(operations);
+                lines.clear();
+                Supplier<byte[]> first = waiting.poll(GLANCE.toMillis(), TimeUnit.MILLISECONDS);
+                if (first != null) {
+                    lines.add(first);
+                    Thread.sleep(GATHERING.toMillis());
+                    waiting.drainTo(lines);
+                    ended = lines.remove(END);
+                }
+                refusals.due(ended).forEach(summary -> lines.add(() -> line.of(summary)));
+                if (!lines.isEmpty()) {
+                    write(lines);
                 }
             }
         } catch (InterruptedException e) {
@@ -135,18 +162,18 @@ public final class AuditTrail implements OperationObserver, AutoCloseable {
         }
     }
 
-    private void write(List<OperationRecord> operations) {
+    private void write(List<Supplier<byte[]>> lines) {
         try {
             if (!Files.exists(path)) {
                 Files.createDirectories(
                         Objects.requireNonNull(path.toAbsolutePath().getParent()));
             }
-            file.append(operations.stream().map(line::of).toList());
+            file.append(lines.stream().map(Supplier::get).toList());
             if (waiting.isEmpty()) {
                 caughtUp();
             }
         } catch (IOException | RuntimeException e) {
-            lose(reason(e), operations.size());
+            lose(reason(e), lines.size());
         }
     }
 

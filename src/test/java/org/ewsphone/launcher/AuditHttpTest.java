@@ -93,6 +93,37 @@ final class AuditHttpTest {
     }
 
     @Test
+    void whoever_is_not_let_in_has_a_line_and_many_alike_have_two() throws Exception {
+        HttpResponse<String> refused;
+        try (var server = server()) {
+            refused = server.post(PLAY, "Authorization", basic("demo:hunter2"));
+            for (int i = 0; i < 30; i++) {
+                server.post(PLAY, "Authorization", basic("demo:hunter" + i));
+            }
+            server.post(PLAY);
+            server.post(PLAY, "Authorization", "NTLM TlRMTVNTUAAB");
+            server.post(PLAY, "Authorization", "Sesame open");
+        }
+
+        assertEquals(
+                List.of("basic not-accepted", "none no-credentials", "ntlm not-understood", "other not-understood"),
+                lines().subList(0, 4).stream()
+                        .map(line -> line.getString("scheme", "none") + " " + line.getString("refused"))
+                        .toList());
+        JsonObject first = lines().get(0);
+        assertEquals(
+                List.of("127.0.0.1", refused.headers().firstValue("request-id").orElse("")),
+                List.of(first.getString("address"), first.getString("request")));
+        assertEquals(401, first.getInt("status"));
+        JsonObject others = lines().get(4);
+        assertEquals("basic not-accepted", others.getString("scheme") + " " + others.getString("refused"));
+        assertEquals(30, others.getInt("more"));
+        assertEquals(5, lines().size());
+        String file = Files.readString(home.resolve("audit.jsonl"));
+        assertFalse(file.contains("hunter") || file.contains("demo") || file.contains("open"), file);
+    }
+
+    @Test
     void a_full_disk_keeps_nobody_from_calling() throws Exception {
         assumeTrue(Files.isWritable(Path.of("/dev/full")), "This machine has no /dev/full");
         try (var server = server("audit.file", "/dev/full")) {

@@ -12,6 +12,7 @@ import java.io.StringReader;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -36,6 +37,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 @Timeout(60)
 final class AuditTrailTest {
 
+    private static final Clock CLOCK = Clock.systemUTC();
     private static final Logger LOG = Logger.getLogger(AuditTrail.class.getName());
 
     @TempDir
@@ -115,7 +117,7 @@ final class AuditTrailTest {
         "1, '1\u0663\n2', ***2"
     })
     void a_number_shows_its_last_digits_only(int digits, String number, String shown) throws Exception {
-        try (var trail = new AuditTrail(file(), 10_000, 2, digits, 10)) {
+        try (var trail = new AuditTrail(file(), 10_000, 2, digits, 10, CLOCK)) {
             trail.start();
             trail.on(play("ana", number));
         }
@@ -125,7 +127,7 @@ final class AuditTrailTest {
 
     @Test
     void a_full_file_makes_room_and_the_oldest_goes() throws Exception {
-        try (var trail = new AuditTrail(file(), 1000, 3, 4, 100)) {
+        try (var trail = new AuditTrail(file(), 1000, 3, 4, 100, CLOCK)) {
             trail.start();
             for (int i = 0; i < 50; i++) {
                 trail.on(play("caller" + i, "5550100"));
@@ -216,7 +218,7 @@ final class AuditTrailTest {
 
     @Test
     void lines_that_come_too_fast_are_dropped_and_counted() throws Exception {
-        try (var trail = new AuditTrail(file(), 10_000, 2, 4, 2)) {
+        try (var trail = new AuditTrail(file(), 10_000, 2, 4, 2, CLOCK)) {
             for (int i = 0; i < 5; i++) {
                 trail.on(play("ana", "5550100"));
             }
@@ -233,7 +235,7 @@ final class AuditTrailTest {
     }
 
     private static AuditTrail started(Path file) {
-        var trail = new AuditTrail(file, 10_000, 2, 4, 100);
+        var trail = new AuditTrail(file, 10_000, 2, 4, 100, CLOCK);
         trail.start();
         return trail;
     }
