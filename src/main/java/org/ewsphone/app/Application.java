@@ -283,6 +283,7 @@ public final class Application implements AutoCloseable {
                 "/exchange.asmx");
         servlet(context, "contract", contract, "/Services.wsdl", "/services.wsdl", "/messages.xsd", "/types.xsd");
         servlet(context, "program", new ProgramFiles(), ProgramFiles.PATHS);
+        servlet(context, "failure", new FailurePage(), FailurePage.PATH);
         servlet(context, "metrics", metrics.servlet(readsMetrics), METRICS);
         servlet(context, "live", new HealthServlet(new Health(clock)::look), HEALTH + "/live");
         servlet(context, "ready", new HealthServlet(health::look), HEALTH + "/ready");
