@@ -5,6 +5,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.Collections;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Function;
@@ -72,11 +73,10 @@ public final class ExchangeServlet extends HttpServlet {
     }
 
     private void post(HttpServletRequest request, HttpServletResponse response) throws IOException {
-        String encoding = request.getHeader("Content-Encoding");
         Optional<RequestMediaType> mediaType = RequestMediaType.parse(request.getContentType());
         if (mediaType.isEmpty()) {
             refuse(415, "The Content-Type must be text/xml in UTF-8 or UTF-16.", request, response);
-        } else if (encoding != null && !encoding.equalsIgnoreCase("identity")) {
+        } else if (isEncoded(request)) {
             refuse(415, "A Content-Encoding isn't supported.", request, response);
         } else {
             BodyReader.read(
@@ -86,6 +86,11 @@ public final class ExchangeServlet extends HttpServlet {
                     waiting,
                     new Exchange(arrived(request), RequestIdFilter.inHand(request), mediaType.get(), response));
         }
+    }
+
+    private static boolean isEncoded(HttpServletRequest request) {
+        return Collections.list(request.getHeaders("Content-Encoding")).stream()
+                .anyMatch(encoding -> !encoding.equalsIgnoreCase("identity"));
     }
 
     private void methodNotAllowed(HttpServletRequest request, HttpServletResponse response) throws IOException {
