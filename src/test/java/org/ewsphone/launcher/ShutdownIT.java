@@ -29,11 +29,12 @@ final class ShutdownIT {
         var arrangement = RunningWar.arranged().with("--user", "demo:demo");
         Files.createDirectories(arrangement.home());
         Files.writeString(arrangement.home().resolve("slow.json"), SLOW_WORLD);
-        arrangement.settingsFile("simulator.timeout=4s\nsimulator.script=" + arrangement.home() + "/slow.json");
+        arrangement.settingsFile("simulator.timeout=8s\nmetrics.addresses=127.0.0.1\nsimulator.script="
+                + arrangement.home() + "/slow.json");
         try (var war = arrangement.start()) {
             URI url = war.url(); // the file that tells it is removed first
             CompletableFuture<HttpResponse<String>> slow = send(war, url, "disconnect/gateway-does-not-answer");
-            Thread.sleep(1000); // until it is under way
+            awaitUnderWay(war, url);
             CompletableFuture<Integer> ended = CompletableFuture.supplyAsync(war::terminate);
             awaitNotReady(war, url);
             HttpResponse<String> refused = send(war, url, "play/documented").join();
@@ -77,6 +78,13 @@ final class ShutdownIT {
             war.terminate();
 
             assertTrue(war.log().contains("Calls hung up at the end: 1 (" + PRESET_CALL + ")"), war.log());
+        }
+    }
+
+    private static void awaitUnderWay(RunningWar war, URI url) throws Exception {
+        var patience = new Patience();
+        while (!probe(war, url, "metrics").body().contains("ews_phone_requests_under_way 1.0")) {
+            assertTrue(patience.isLeft(), "The request was never under way");
         }
     }
 

@@ -13,6 +13,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Predicate;
 import org.ewsphone.call.CallException;
@@ -58,7 +59,12 @@ final class SipGatewayTest {
         CompletableFuture<Void> first = CompletableFuture.runAsync(() -> gateway.hangUp(call.now()));
         SipRequest bye = uas.await("BYE");
 
-        CompletableFuture<Void> second = CompletableFuture.runAsync(() -> gateway.hangUp(call.now()));
+        var second = new FutureTask<>(() -> gateway.hangUp(call.now()), null);
+        var waiting = new Thread(second);
+        waiting.start();
+        Await.until(
+                () -> waiting.getState() == Thread.State.TIMED_WAITING,
+                () -> "It does not wait: " + waiting.getState());
         uas.respond(bye, 200);
 
         first.get(20, TimeUnit.SECONDS);
