@@ -262,7 +262,8 @@ abstract class ServerContract {
 
         /** A server may have idle threads that remember for a minute whom they worked for. */
         private void awaitLiving(long expected) throws IOException {
-            assumeTrue(letsGo(), "On this server what was deployed before stays in memory; who holds it is not known yet");
+            assumeTrue(
+                    letsGo(), "On this server what was deployed before stays in memory; who holds it is not known yet");
             LiveClasses classes = server.classes();
             Waiting.until(
                     "as many applications live as are deployed: " + expected,
