@@ -1,12 +1,10 @@
 package org.ewsphone.launcher;
 
 import java.io.IOException;
-import java.io.PrintWriter;
 import java.net.URI;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.Callable;
 import org.ewsphone.client.ApiRefusalException;
 import org.ewsphone.client.Doctor;
 import org.ewsphone.client.EwsClient;
@@ -14,14 +12,11 @@ import org.ewsphone.client.EwsErrorException;
 import org.ewsphone.client.LoginRefusedException;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
-import picocli.CommandLine.Spec;
 
-/** A command that asks a server something. What it is told goes to the output, all else to the errors. */
-abstract class ClientCommand implements Callable<Integer> {
+/** A command that asks a server something. */
+abstract class ClientCommand extends TerminalCommand {
 
     /** Below the flags of each of these commands. */
     static final String EXIT_CODES =
@@ -41,9 +36,6 @@ abstract class ClientCommand implements Callable<Integer> {
             defaultValue = "table",
             description = "How it is written (${DEFAULT-VALUE}).")
     private Output output = Output.table;
-
-    @Spec
-    private @Nullable CommandSpec spec;
 
     ClientCommand(Map<String, String> environment) {
         flags = new ClientFlags(environment);
@@ -113,24 +105,5 @@ abstract class ClientCommand implements Callable<Integer> {
 
     final boolean writesJson() {
         return output == Output.json;
-    }
-
-    final ParameterException refused(String message) {
-        return new ParameterException(command().commandLine(), message);
-    }
-
-    private PrintWriter out() {
-        return command().commandLine().getOut();
-    }
-
-    private PrintWriter err() {
-        return command().commandLine().getErr();
-    }
-
-    private CommandSpec command() {
-        if (spec == null) {
-            throw new IllegalStateException("Only the command line runs commands");
-        }
-        return spec;
     }
 }

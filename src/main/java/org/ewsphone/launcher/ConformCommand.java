@@ -1,14 +1,12 @@
 package org.ewsphone.launcher;
 
 import java.io.IOException;
-import java.io.PrintWriter;
 import java.net.URI;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.Callable;
 import java.util.function.Predicate;
 import java.util.regex.Pattern;
 import java.util.regex.PatternSyntaxException;
@@ -27,11 +25,8 @@ import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Help.Ansi;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
-import picocli.CommandLine.Spec;
 
 /** Puts the suite to a server, ours or anybody's. */
 @Command(
@@ -45,7 +40,7 @@ import picocli.CommandLine.Spec;
             ClientFlags.PASSWORDS + " That of the other user may stand in EWS_PHONE_OTHER_PASSWORD.",
             "%nExit codes: 0 all held, 1 something did not, 2 a flag to correct, 3 unreachable, 4 user refused%n"
         })
-final class ConformCommand implements Callable<Integer> {
+final class ConformCommand extends TerminalCommand {
 
     /** Something does not hold. */
     static final int NOT_HELD = ExitCode.REFUSED;
@@ -102,9 +97,6 @@ final class ConformCommand implements Callable<Integer> {
             defaultValue = "table",
             description = "How the results are written (${DEFAULT-VALUE}).")
     private Output output = Output.table;
-
-    @Spec
-    private @Nullable CommandSpec spec;
 
     ConformCommand(Map<String, String> environment) {
         this.flags = new ClientFlags(environment);
@@ -218,24 +210,5 @@ final class ConformCommand implements Callable<Integer> {
                 .findFirst()
                 .map(Charset::forName)
                 .orElseGet(Charset::defaultCharset);
-    }
-
-    private ParameterException refused(String message) {
-        return new ParameterException(command().commandLine(), message);
-    }
-
-    private PrintWriter out() {
-        return command().commandLine().getOut();
-    }
-
-    private PrintWriter err() {
-        return command().commandLine().getErr();
-    }
-
-    private CommandSpec command() {
-        if (spec == null) {
-            throw new IllegalStateException("Only the command line runs commands");
-        }
-        return spec;
     }
 }
