@@ -28,7 +28,6 @@ import org.ewsphone.call.CallException;
 import org.ewsphone.call.CallLimits;
 import org.ewsphone.call.CallRegistry;
 import org.ewsphone.call.Farewell;
-import org.ewsphone.call.GatewayHealth;
 import org.ewsphone.call.NodeName;
 import org.ewsphone.call.OperationObserver;
 import org.ewsphone.call.PhoneCallId;
@@ -108,7 +107,6 @@ public final class Application implements AutoCloseable {
     private final Settings settings;
     private final CallRegistry registry;
     private final VoiceMessageStore messages;
-    private final RoutedGateway gateways;
     private final TelephonyGateway gateway;
     private final Optional<Town> town;
     private final CallControl calls;
@@ -137,8 +135,7 @@ public final class Application implements AutoCloseable {
                 .chosenBy(VOICEMAIL, settings)
                 .open(context);
         Map<String, TelephonyGateway> networks = networks(context);
-        gateways = RoutedGateway.of(networks, settings);
-        gateway = tracing.traced(metrics.timed(gateways));
+        gateway = tracing.traced(metrics.timed(RoutedGateway.of(networks, settings)));
         town = networks.values().stream()
                 .filter(Town.class::isInstance)
                 .map(Town.class::cast)
@@ -180,11 +177,6 @@ public final class Application implements AutoCloseable {
                 .allChosenBy(GATEWAY, context.settings())
                 .forEach(plugin -> open.put(plugin.name(), plugin.open(context)));
         return open;
-    }
-
-    /** How the gateways are doing, in the order in which they are tried. */
-    public List<GatewayHealth> gateways() {
-        return gateways.health();
     }
 
     /** Every setting there is, those of all plug-ins on the class path among them. */
