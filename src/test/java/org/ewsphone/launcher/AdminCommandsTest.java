@@ -9,7 +9,6 @@ import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringReader;
 import java.io.StringWriter;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.ArrayList;
@@ -20,7 +19,6 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
-import org.springframework.security.crypto.bcrypt.BCryptPasswordEncoder;
 
 /** The commands for operators of an ews-phone. */
 @Timeout(120)
@@ -37,8 +35,7 @@ final class AdminCommandsTest {
 
     @BeforeEach
     void start() throws IOException {
-        String hash = "{bcrypt}" + new BCryptPasswordEncoder(4).encode("secret");
-        Files.write(home.resolve("users"), List.of("demo:" + hash, "olga:" + hash + "::operator"));
+        ServerOnLoopback.writeUsers(home);
         server = ServerOnLoopback.start(home, Clock.systemUTC());
     }
 

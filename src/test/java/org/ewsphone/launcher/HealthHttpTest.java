@@ -9,7 +9,6 @@ import jakarta.json.JsonObject;
 import java.io.IOException;
 import java.io.StringReader;
 import java.net.http.HttpResponse;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
@@ -19,7 +18,6 @@ import org.ewsphone.call.ManualClock;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.springframework.security.crypto.bcrypt.BCryptPasswordEncoder;
 
 /** Who is told how much of the server's health. */
 final class HealthHttpTest {
@@ -32,8 +30,7 @@ final class HealthHttpTest {
 
     @BeforeEach
     void write_users() throws IOException {
-        String hash = "{bcrypt}" + new BCryptPasswordEncoder(4).encode("secret");
-        Files.write(home.resolve("users"), List.of("demo:" + hash, "olga:" + hash + "::operator"));
+        ServerOnLoopback.writeUsers(home);
     }
 
     @Test

@@ -14,7 +14,6 @@ import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
-import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.MatchResult;
@@ -25,7 +24,6 @@ import org.ewsphone.ops.metrics.Scrape;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.springframework.security.crypto.bcrypt.BCryptPasswordEncoder;
 
 /** What the metrics tell of requests that came over HTTP, and whom. */
 final class MetricsHttpTest {
@@ -41,8 +39,7 @@ final class MetricsHttpTest {
 
     @BeforeEach
     void write_users() throws IOException {
-        String hash = "{bcrypt}" + new BCryptPasswordEncoder(4).encode("secret");
-        Files.write(home.resolve("users"), List.of("demo:" + hash, "olga:" + hash + "::operator"));
+        ServerOnLoopback.writeUsers(home);
     }
 
     @Test

@@ -16,6 +16,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.ewsphone.config.Settings;
+import org.springframework.security.crypto.bcrypt.BCryptPasswordEncoder;
 
 /** A server of this process at a free port, and a client that speaks plain HTTP/1.1 to it. */
 final class ServerOnLoopback implements AutoCloseable {
@@ -30,6 +31,12 @@ final class ServerOnLoopback implements AutoCloseable {
         this.server = server;
         this.httpsUrl = httpsUrl;
         this.url = url;
+    }
+
+    /** A users file for this home, with demo, and with olga who is an operator. The password of both is "secret". */
+    static void writeUsers(Path home) throws IOException {
+        String hash = "{bcrypt}" + new BCryptPasswordEncoder(4).encode("secret");
+        Files.write(home.resolve("users"), List.of("demo:" + hash, "olga:" + hash + "::operator"));
     }
 
     /** In this home, with these settings as NAME, VALUE, NAME, VALUE. */

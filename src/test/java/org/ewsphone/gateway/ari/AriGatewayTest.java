@@ -260,15 +260,20 @@ final class AriGatewayTest {
         }
     }
 
+    /** The call goes on while the connection for events is lost, which comes back then. */
+    private void thisHappensWithoutEvents(Observed call, String state) throws Exception {
+        asterisk.takesEventStreams = false;
+        asterisk.loseStreams();
+        asterisk.happensUnheard(call.channel(), state);
+        asterisk.takesEventStreams = true;
+    }
+
     @Test
     void an_answer_while_there_were_no_events_is_learnt_and_the_message_is_played() throws Exception {
         Observed call = place("202");
         call.until(PhoneCallState.ALERTED);
-        asterisk.takesEventStreams = false;
-        asterisk.loseStreams();
-        asterisk.happensUnheard(call.channel(), "Up");
 
-        asterisk.takesEventStreams = true;
+        thisHappensWithoutEvents(call, "Up");
 
         call.until(PhoneCallState.CONNECTED);
         await(() -> asterisk.requests().stream().anyMatch(request -> request.contains("/play/")));
@@ -278,11 +283,8 @@ final class AriGatewayTest {
     void an_answered_call_that_ended_while_there_were_no_events_ended_as_usual() throws Exception {
         Observed call = place("200");
         call.until(PhoneCallState.CONNECTED);
-        asterisk.takesEventStreams = false;
-        asterisk.loseStreams();
-        asterisk.happensUnheard(call.channel(), "");
 
-        asterisk.takesEventStreams = true;
+        thisHappensWithoutEvents(call, "");
 
         call.untilOver();
         assertEquals(ConnectionFailureCause.NONE, call.call.cause());
@@ -292,11 +294,8 @@ final class AriGatewayTest {
     void nobody_knows_how_a_call_ended_that_rang_when_the_events_were_lost() throws Exception {
         Observed call = place("202");
         call.until(PhoneCallState.ALERTED);
-        asterisk.takesEventStreams = false;
-        asterisk.loseStreams();
-        asterisk.happensUnheard(call.channel(), "");
 
-        asterisk.takesEventStreams = true;
+        thisHappensWithoutEvents(call, "");
 
         assertEnds(call, ConnectionFailureCause.OTHER, 487);
     }
