@@ -248,11 +248,19 @@ final class EnvelopeReader {
         private void stranger(String name) {
             String actor = attribute(Names.SOAP, "actor");
             boolean forUs = actor.isEmpty() || actor.equals(Names.SOAP_NEXT);
-            String must = attribute(Names.SOAP, "mustUnderstand").strip();
-            if (forUs && (must.equals("1") || must.equals("true"))) {
+            if (insists() && forUs) {
                 throw EwsFaults.mustUnderstand(name);
             }
             skip();
+        }
+
+        /** Nothing but 0 and 1, or the words for them, so that nobody can take something else for either. */
+        private boolean insists() {
+            return switch (attribute(Names.SOAP, "mustUnderstand").strip()) {
+                case "", "0", "false" -> false;
+                case "1", "true" -> true;
+                default -> throw reader.violation("The attribute mustUnderstand must be 0 or 1.");
+            };
         }
 
         private String attribute(String namespace, String name) {
