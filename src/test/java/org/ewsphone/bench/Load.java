@@ -24,8 +24,8 @@ import org.ewsphone.launcher.RunningWar;
 final class Load {
 
     private static final List<String> JVM_OPTIONS = List.of("-Xms256m", "-Xmx256m", "-XX:+UseG1GC");
-    private static final Duration WARM_UP = Duration.ofSeconds(Integer.getInteger("bench.warm-up", 15));
     private static final Duration ROUND = Duration.ofSeconds(2);
+    private static final int WARM_UP_ROUNDS = 6;
     private static final int ROUNDS = 7;
     private static final int RATE = 200;
 
@@ -100,8 +100,11 @@ final class Load {
     }
 
     private static void run(List<Candidate> candidates) throws InterruptedException, ExecutionException {
-        for (Candidate candidate : candidates) {
-            candidate.warmUp(WARM_UP);
+        // In turns as well: what is idle for as long as all others warm up loses its connections
+        for (int round = 0; round < WARM_UP_ROUNDS; round++) {
+            for (Candidate candidate : candidates) {
+                candidate.warmUp(ROUND);
+            }
         }
         for (int round = 0; round < ROUNDS; round++) {
             for (Candidate candidate : candidates) {
