@@ -4,7 +4,10 @@ import com.ctc.wstx.api.WstxOutputProperties;
 import com.ctc.wstx.stax.WstxOutputFactory;
 import com.sun.xml.ws.api.message.Message;
 import java.io.ByteArrayOutputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.EnumMap;
 import java.util.Map;
+import java.util.Objects;
 import javax.xml.XMLConstants;
 import javax.xml.stream.XMLOutputFactory;
 import javax.xml.stream.XMLStreamException;
@@ -17,29 +20,49 @@ final class EnvelopeWriter {
 
     private static final int USUAL_SIZE = 1024;
 
+    private static final String BEGINNING = """
+            <?xml version="1.0" encoding="UTF-8"?>\
+            <s:Envelope xmlns:s="%s"><s:Header>\
+            <t:ServerVersionInfo xmlns:t="%s" MajorVersion="%d" MinorVersion="%d" MajorBuildNumber="%d"\
+             MinorBuildNumber="%d" Version="%s"/>\
+            </s:Header><s:Body>""";
+
+    private static final byte[] END = "</s:Body></s:Envelope>".getBytes(StandardCharsets.UTF_8);
+
     private final WstxOutputFactory writers = new WstxOutputFactory();
-    private final ServerVersion version;
+
+    /** All envelopes begin alike, up to their Body. */
+    private final Map<NamespaceDialect, byte[]> beginnings = new EnumMap<>(NamespaceDialect.class);
 
     EnvelopeWriter(ServerVersion version) {
-        this.version = version;
         writers.setProperty(XMLOutputFactory.IS_REPAIRING_NAMESPACES, false);
-        writers.setProperty(WstxOutputProperties.P_USE_DOUBLE_QUOTES_IN_XML_DECL, true);
         writers.setProperty(WstxOutputProperties.P_OUTPUT_VALIDATE_STRUCTURE, false);
+        for (NamespaceDialect dialect : NamespaceDialect.values()) {
+            beginnings.put(dialect, beginning(version, dialect));
+        }
+    }
+
+    private static byte[] beginning(ServerVersion version, NamespaceDialect dialect) {
+        return BEGINNING
+                .formatted(
+                        Names.SOAP,
+                        dialect.write(Names.TYPES),
+                        version.major(),
+                        version.minor(),
+                        version.majorBuild(),
+                        version.minorBuild(),
+                        version.schema())
+                .getBytes(StandardCharsets.UTF_8);
     }
 
     byte[] answer(Message response, NamespaceDialect dialect) {
-        return write(writer -> {
-            startOfBody(writer, dialect.write(Names.TYPES));
-            response.writePayloadTo(new WireWriter(writer, dialect));
-            writer.writeEndDocument();
-        });
+        return write(dialect, writer -> response.writePayloadTo(new WireWriter(writer, dialect)));
     }
 
     byte[] fault(EwsFault fault, NamespaceDialect dialect) {
         String types = dialect.write(Names.TYPES);
         String errors = dialect.write(Names.ERRORS);
-        return write(writer -> {
-            startOfBody(writer, types);
+        return write(dialect, writer -> {
             writer.writeStartElement("s", "Fault", Names.SOAP);
             faultCode(writer, fault, types);
             writer.writeStartElement("faultstring");
@@ -47,29 +70,8 @@ final class EnvelopeWriter {
             writer.writeCharacters(fault.text());
             writer.writeEndElement();
             detail(writer, fault, types, errors);
-            writer.writeEndDocument();
+            writer.writeEndElement();
         });
-    }
-
-    /** The header is written here for answers too: Metro would look up its type by reflection each time. */
-    private void startOfBody(XMLStreamWriter writer, String types) throws XMLStreamException {
-        writer.writeStartDocument("UTF-8", "1.0");
-        writer.writeStartElement("s", "Envelope", Names.SOAP);
-        writer.writeNamespace("s", Names.SOAP);
-        writer.writeStartElement("s", "Header", Names.SOAP);
-        serverVersion(writer, types);
-        writer.writeEndElement();
-        writer.writeStartElement("s", "Body", Names.SOAP);
-    }
-
-    private void serverVersion(XMLStreamWriter writer, String types) throws XMLStreamException {
-        writer.writeEmptyElement("t", "ServerVersionInfo", types);
-        writer.writeNamespace("t", types);
-        writer.writeAttribute("MajorVersion", Integer.toString(version.major()));
-        writer.writeAttribute("MinorVersion", Integer.toString(version.minor()));
-        writer.writeAttribute("MajorBuildNumber", Integer.toString(version.majorBuild()));
-        writer.writeAttribute("MinorBuildNumber", Integer.toString(version.minorBuild()));
-        writer.writeAttribute("Version", version.schema());
     }
 
     /** The code is a name with a prefix within text, so the prefix must be bound where it stands. */
@@ -126,15 +128,17 @@ final class EnvelopeWriter {
         writer.writeEndElement();
     }
 
-    private byte[] write(Content content) {
+    private byte[] write(NamespaceDialect dialect, Content body) {
         var bytes = new ByteArrayOutputStream(USUAL_SIZE);
+        bytes.writeBytes(Objects.requireNonNull(beginnings.get(dialect)));
         try {
             var writer = (XMLStreamWriter2) writers.createXMLStreamWriter(bytes, "UTF-8");
-            content.writeTo(writer);
+            body.writeTo(writer);
             writer.closeCompletely(); // Gives its buffers back, which close() does not
         } catch (XMLStreamException e) {
             throw new IllegalStateException("An answer cannot be written", e);
         }
+        bytes.writeBytes(END);
         return bytes.toByteArray();
     }
 
