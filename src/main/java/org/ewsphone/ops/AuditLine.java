@@ -1,9 +1,5 @@
 package org.ewsphone.ops;
 
-import jakarta.json.Json;
-import jakarta.json.stream.JsonGenerator;
-import jakarta.json.stream.JsonGeneratorFactory;
-import java.io.StringWriter;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -11,19 +7,17 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.HexFormat;
 import java.util.Locale;
-import java.util.Map;
 import java.util.function.Consumer;
 import org.ewsphone.call.DialString;
 import org.ewsphone.call.IdentityRefusal;
 import org.ewsphone.call.OperationRecord;
 
 /**
- * How an operation, or somebody who was not let in, stands in the audit file: one JSON object in one line of ASCII, whatever a client wrote, with neither
- * a number nor the id of a call by which somebody could go on.
+ * How an operation, or somebody who was not let in, stands in the audit file: with neither a number nor the id of a call by
+ * which somebody could go on.
  */
 final class AuditLine {
 
-    private static final JsonGeneratorFactory JSON = Json.createGeneratorFactory(Map.of());
     private static final int HASH_BYTES = 16;
     private static final int LONGEST_NUMBER = 40;
 
@@ -74,14 +68,10 @@ final class AuditLine {
         });
     }
 
-    private static byte[] line(Consumer<JsonGenerator> members) {
-        var text = new StringWriter();
-        try (JsonGenerator json = JSON.createGenerator(text)) {
-            json.writeStartObject();
-            members.accept(json);
-            json.writeEnd();
-        }
-        return (ascii(text.toString()) + "\n").getBytes(StandardCharsets.US_ASCII);
+    private static byte[] line(Consumer<JsonLine> members) {
+        var line = new JsonLine();
+        members.accept(line);
+        return line.end();
     }
 
     private static String time(Instant instant) {
@@ -118,31 +108,5 @@ final class AuditLine {
             }
         }
         return shown.reverse().toString();
-    }
-
-    /** JSON escapes some control characters only; those beyond ASCII can play tricks on whoever reads the file too. */
-    private static String ascii(String json) {
-        int plain = 0;
-        while (plain < json.length() && isPlain(json.charAt(plain))) {
-            plain++;
-        }
-        return plain == json.length() ? json : escaped(json); // Nearly always there is nothing to escape
-    }
-
-    private static boolean isPlain(char c) {
-        return c >= ' ' && c < 0x7f;
-    }
-
-    private static String escaped(String json) {
-        var text = new StringBuilder(json.length());
-        for (int i = 0; i < json.length(); i++) {
-            char c = json.charAt(i);
-            if (isPlain(c)) {
-                text.append(c);
-            } else {
-                text.append(String.format(Locale.ROOT, "\\u%04x", (int) c));
-            }
-        }
-        return text.toString();
     }
 }
