@@ -2,12 +2,11 @@ package org.ewsphone.dialplan;
 
 import java.time.Clock;
 import java.time.Duration;
-import java.time.LocalDate;
-import java.time.ZoneOffset;
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.TimeUnit;
 import org.ewsphone.call.CallException;
 import org.ewsphone.call.CallFailure;
 import org.ewsphone.call.PhoneCall;
@@ -23,8 +22,7 @@ final class DailyAllowance {
     private final Duration longestCall;
     private final Clock clock;
 
-    private LocalDate today = LocalDate.EPOCH;
-    private final Map<String, Use> uses = new HashMap<>();
+    private volatile Day today = new Day(Long.MIN_VALUE);
 
     /**
      * Nothing is used up yet.
@@ -41,17 +39,20 @@ final class DailyAllowance {
     }
 
     /** Counts a new call; throws {@link CallException} when its mailbox has used up what it may today. */
-    synchronized void take(PhoneCall call) {
-        turnThePage();
+    void take(PhoneCall call) {
+        Map<String, Use> uses = today().uses;
         if (uses.size() >= MAX_MAILBOXES && !uses.containsKey(call.mailbox())) {
             throw new CallException(CallFailure.NOT_DIALABLE, "Calls of too many mailboxes are counted today");
         }
-        Use use = uses.computeIfAbsent(call.mailbox(), mailbox -> new Use());
-        if (isUsedUp(use)) {
-            throw new CallException(CallFailure.NOT_DIALABLE, "The mailbox has used up its calls of today");
-        }
-        use.calls++;
-        use.live.add(call.id());
+        uses.compute(call.mailbox(), (mailbox, before) -> {
+            Use use = before == null ? new Use() : before;
+            if (isUsedUp(use)) {
+                throw new CallException(CallFailure.NOT_DIALABLE, "The mailbox has used up its calls of today");
+            }
+            use.calls++;
+            use.live.add(call.id());
+            return use;
+        });
     }
 
     private boolean isUsedUp(Use use) {
@@ -60,20 +61,26 @@ final class DailyAllowance {
     }
 
     /** Counts what the call lasted. A call of yesterday, or one that was counted already, changes nothing. */
-    synchronized void settle(PhoneCall call) {
-        turnThePage();
-        Use use = uses.get(call.mailbox());
-        if (use != null && use.live.remove(call.id())) {
-            use.talked = use.talked.plus(talked(call));
-        }
+    void settle(PhoneCall call) {
+        today().uses.computeIfPresent(call.mailbox(), (mailbox, use) -> {
+            if (use.live.remove(call.id())) {
+                use.talked = use.talked.plus(talked(call));
+            }
+            return use;
+        });
     }
 
-    private void turnThePage() {
-        LocalDate day = LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC);
-        if (!day.equals(today)) {
-            today = day;
-            uses.clear();
+    private Day today() {
+        long number = TimeUnit.MILLISECONDS.toDays(clock.millis());
+        Day day = today;
+        return day.number == number ? day : turnedTo(number);
+    }
+
+    private synchronized Day turnedTo(long number) {
+        if (today.number != number) {
+            today = new Day(number);
         }
+        return today;
     }
 
     private static Duration talked(PhoneCall call) {
@@ -82,7 +89,17 @@ final class DailyAllowance {
                 .orElse(Duration.ZERO);
     }
 
-    /** What one mailbox has used up on this day. */
+    /** What was used up on a day of UTC, counted from that of 1970. Mailboxes do not wait for each other. */
+    private static final class Day {
+        private final long number;
+        private final Map<String, Use> uses = new ConcurrentHashMap<>();
+
+        Day(long number) {
+            this.number = number;
+        }
+    }
+
+    /** What one mailbox has used up on this day. It changes within the map alone, one change at a time. */
     private static final class Use {
         private int calls;
         private Duration talked = Duration.ZERO;
