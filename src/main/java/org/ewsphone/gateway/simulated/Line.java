@@ -52,8 +52,8 @@ final class Line {
         happen(() -> {
             tell(new CallEvent.Dialled(id));
             progresses(SipStatus.of(100));
-            in(ringTime, this::ringTimeIsOver);
             subscriber.behaviour().dialled(this);
+            in(ringTime, this::ringTimeIsOver); // Not for a call that was refused at once
         });
     }
 
