@@ -1,6 +1,7 @@
 package org.ewsphone.routing;
 
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -60,6 +61,7 @@ public final class RoutedGateway implements TelephonyGateway {
     private static final int WORKERS = 8;
 
     private final Map<String, Trunk> trunks = new LinkedHashMap<>();
+    private final List<String> names;
     private final Routes routes;
     private final Map<PhoneCallId, RoutedCall> calls = new ConcurrentHashMap<>();
     private final ExecutorService workers = Executors.newFixedThreadPool(WORKERS, task -> {
@@ -70,6 +72,7 @@ public final class RoutedGateway implements TelephonyGateway {
 
     private RoutedGateway(Map<String, TelephonyGateway> gateways, Routes routes, int failures, Duration pause) {
         gateways.forEach((name, gateway) -> trunks.put(name, new Trunk(name, gateway, failures, pause)));
+        this.names = List.copyOf(trunks.keySet());
         this.routes = routes;
     }
 
@@ -204,9 +207,14 @@ public final class RoutedGateway implements TelephonyGateway {
 
     /** Those that may carry a call there, in their order. */
     private List<Trunk> trunksFor(Destination destination) {
-        return routes.of(destination, List.copyOf(trunks.keySet())).stream()
-                .flatMap(name -> Optional.ofNullable(trunks.get(name)).stream())
-                .toList();
+        List<Trunk> there = new ArrayList<>();
+        for (String name : routes.of(destination, names)) {
+            Trunk trunk = trunks.get(name);
+            if (trunk != null) {
+                there.add(trunk);
+            }
+        }
+        return there;
     }
 
     /** The gateways that may have a call, each with the call as it noted it itself. */
