@@ -42,6 +42,8 @@ final class Growth {
     private final CallControl calls = calls();
     private final List<PhoneCallId> kept = new ArrayList<>();
     private int placed;
+    private double firstLook;
+    private double firstPlacing;
 
     private Growth() {}
 
@@ -52,7 +54,9 @@ final class Growth {
                 "calls",
                 "bytes of heap per call",
                 "µs to look",
+                "to the first row",
                 "µs to place and hang up",
+                "to the first row",
                 "99.9 % below µs",
                 "longest µs");
         growth.warmUp();
@@ -91,11 +95,18 @@ final class Growth {
     private void row(Table table, String what, String bytes, Duration pace) {
         double look = look();
         double[] times = placeAndHangUp(pace);
+        double placing = Arrays.stream(times).average().orElseThrow();
+        if (firstPlacing == 0) {
+            firstLook = look;
+            firstPlacing = placing;
+        }
         table.row(
                 what,
                 bytes,
                 look,
-                Arrays.stream(times).average().orElseThrow(),
+                look / firstLook,
+                placing,
+                placing / firstPlacing,
                 times[(int) (times.length * 0.999)],
                 times[times.length - 1]);
     }
