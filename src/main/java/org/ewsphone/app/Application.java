@@ -46,6 +46,7 @@ import org.ewsphone.ews.ExchangeService;
 import org.ewsphone.ews.ExchangeServlet;
 import org.ewsphone.ews.RequestIdFilter;
 import org.ewsphone.ews.RequestsUnderWay;
+import org.ewsphone.ews.UnreadBodies;
 import org.ewsphone.ops.AuditTrail;
 import org.ewsphone.ops.Health;
 import org.ewsphone.ops.HealthServlet;
@@ -251,6 +252,10 @@ public final class Application implements AutoCloseable {
     public void mount(ServletContext context) {
         var contract = new ContractDocuments(PublicAddress.from(settings));
         filter(context, "request-id", new RequestIdFilter());
+        filter(
+                context,
+                "unread-bodies",
+                new UnreadBodies(settings.get(MAX_BODY), settings.get(BODY_TIME), settings.get(WAITING_BODIES)));
         filter(context, "page-headers", new PageHeaders());
         Predicate<HttpServletRequest> readsMetrics = metricsReaders();
         filter(context, "challenges", metrics.challenges());

@@ -28,6 +28,7 @@ final class BodyReader implements ReadListener, AsyncListener {
     private final int limit;
     private final AsyncContext context;
     private final Receiver receiver;
+    private final boolean keeps;
     private final AtomicBoolean told = new AtomicBoolean();
     private Runnable waitingEnds = () -> {};
 
@@ -36,12 +37,14 @@ final class BodyReader implements ReadListener, AsyncListener {
 
     private int size;
 
-    private BodyReader(ServletInputStream in, int limit, AsyncContext context, Receiver receiver, byte... arrived) {
+    private BodyReader(
+            ServletInputStream in, int limit, AsyncContext context, Receiver receiver, boolean keeps, byte... arrived) {
         this.in = in;
         this.limit = limit;
         this.context = context;
         this.receiver = receiver;
-        this.body = arrived;
+        this.keeps = keeps;
+        this.body = keeps ? arrived : new byte[FIRST_ROOM];
         this.size = arrived.length;
     }
 
@@ -51,19 +54,40 @@ final class BodyReader implements ReadListener, AsyncListener {
      */
     static void read(HttpServletRequest request, int limit, Duration atMost, WaitingBodies waiting, Receiver receiver)
             throws IOException {
-        long length = request.getContentLengthLong();
-        if (length > limit) {
+        if (request.getContentLengthLong() > limit) {
             receiver.tooLarge();
-            return;
+        } else {
+            begin(request, limit, atMost, waiting, receiver, true);
         }
+    }
+
+    /**
+     * The same with a body that nobody wants, of which nothing is kept: the receiver's is empty. One that says that it is too
+     * large is not refused before it is.
+     */
+    static void discard(
+            HttpServletRequest request, int limit, Duration atMost, WaitingBodies waiting, Receiver receiver)
+            throws IOException {
+        begin(request, limit, atMost, waiting, receiver, false);
+    }
+
+    private static void begin(
+            HttpServletRequest request,
+            int limit,
+            Duration atMost,
+            WaitingBodies waiting,
+            Receiver receiver,
+            boolean keeps)
+            throws IOException {
+        long length = request.getContentLengthLong();
         ServletInputStream in = request.getInputStream();
         byte[] arrived = length > CHUNK ? NOTHING : arrived(in, (int) Math.max(length, 0));
         if (arrived.length == length) {
-            receiver.body(arrived);
+            receiver.body(keeps ? arrived : NOTHING);
         } else {
             AsyncContext context = request.startAsync();
             context.setTimeout(atMost.toMillis());
-            var reader = new BodyReader(in, limit, context, receiver, arrived);
+            var reader = new BodyReader(in, limit, context, receiver, keeps, arrived);
             context.addListener(reader);
             reader.waitingEnds = waiting.begin(reader::giveUp);
             in.setReadListener(reader);
@@ -88,7 +112,8 @@ final class BodyReader implements ReadListener, AsyncListener {
     public void onDataAvailable() throws IOException {
         while (!told.get() && in.isReady()) {
             makeRoom();
-            int count = in.read(body, size, body.length - size);
+            int begin = keeps ? size : 0;
+            int count = in.read(body, begin, body.length - begin);
             if (count < 0) {
                 return;
             }
@@ -101,14 +126,14 @@ final class BodyReader implements ReadListener, AsyncListener {
     }
 
     private void makeRoom() {
-        if (size == body.length) {
+        if (keeps && size == body.length) {
             body = Arrays.copyOf(body, Math.min(limit + 1, Math.max(FIRST_ROOM, 2 * size)));
         }
     }
 
     @Override
     public void onAllDataRead() throws IOException {
-        finish(() -> receiver.body(Arrays.copyOf(body, size)));
+        finish(() -> receiver.body(keeps ? Arrays.copyOf(body, size) : NOTHING));
     }
 
     /** The client went away: nobody is left to be told. */

@@ -77,7 +77,7 @@ final class EmbeddedTomcat implements AutoCloseable {
         for (Connector connector : listeners.connectors()) {
             connector.setService(tomcat.getService());
             listeners.bind(connector);
-            foldPaths(connector);
+            connector.getProtocolHandler().setAdapter(new Reception(connector));
         }
     }
 
@@ -166,11 +166,6 @@ final class EmbeddedTomcat implements AutoCloseable {
         var files = servletContext.addServlet("default", new Files());
         files.setInitParameters(Map.of("listings", "false", "showServerInfo", "false"));
         files.addMapping("/");
-    }
-
-    private static void foldPaths(Connector connector) {
-        var protocol = connector.getProtocolHandler();
-        protocol.setAdapter(new PathFolding(protocol.getAdapter()));
     }
 
     /** Tomcat would log what goes wrong here several times over; the operator shall see the reason alone. */

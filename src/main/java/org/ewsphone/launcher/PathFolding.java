@@ -2,33 +2,22 @@ package org.ewsphone.launcher;
 
 import java.nio.charset.StandardCharsets;
 import java.util.List;
-import org.apache.coyote.Adapter;
-import org.apache.coyote.Request;
-import org.apache.coyote.Response;
 import org.apache.tomcat.util.buf.ByteChunk;
 import org.apache.tomcat.util.buf.MessageBytes;
-import org.apache.tomcat.util.net.SocketEvent;
 
 /**
  * Lets clients write the well-known paths in any case, as the original server does: writes them as Tomcat knows them,
  * before it looks for whom a request is.
  */
-final class PathFolding implements Adapter {
+final class PathFolding {
 
-    private final Adapter next;
+    private PathFolding() {}
 
-    PathFolding(Adapter next) {
-        this.next = next;
-    }
-
-    @Override
-    public void service(Request request, Response response) throws Exception {
-        MessageBytes uri = request.requestURI();
+    static void fold(MessageBytes uri) {
         if (uri.getType() == MessageBytes.T_BYTES) {
             ByteChunk bytes = uri.getByteChunk();
             fold(bytes.getBuffer(), bytes.getStart(), bytes.getLength());
         }
-        next.service(request, response);
     }
 
     /** In place: a path and its other spelling have the same length. */
@@ -39,31 +28,6 @@ final class PathFolding implements Adapter {
                 return;
             }
         }
-    }
-
-    @Override
-    public boolean prepare(Request request, Response response) throws Exception {
-        return next.prepare(request, response);
-    }
-
-    @Override
-    public boolean asyncDispatch(Request request, Response response, SocketEvent status) throws Exception {
-        return next.asyncDispatch(request, response, status);
-    }
-
-    @Override
-    public void log(Request request, Response response, long time) {
-        next.log(request, response, time);
-    }
-
-    @Override
-    public void checkRecycled(Request request, Response response) {
-        next.checkRecycled(request, response);
-    }
-
-    @Override
-    public String getDomain() {
-        return next.getDomain();
     }
 
     /** A path with its own spelling, alone or with more behind it. */

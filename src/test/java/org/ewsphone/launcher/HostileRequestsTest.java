@@ -4,6 +4,7 @@ import static java.util.Map.entry;
 import static org.ewsphone.launcher.ServerOnLoopback.basic;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
@@ -16,7 +17,10 @@ import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Base64;
+import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -26,6 +30,7 @@ import org.ewsphone.app.Envelopes;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -68,7 +73,7 @@ final class HostileRequestsTest {
                 "http.head-time",
                 "2s",
                 "http.body-time",
-                "2s");
+                "60s");
     }
 
     @AfterAll
@@ -177,6 +182,86 @@ final class HostileRequestsTest {
                     assertTrue(answer.startsWith("HTTP/1.1 401") || answer.startsWith("HTTP/1.1 400"), answer);
                     assertHarmless(answer);
                 });
+    }
+
+    /** More of them than a server has threads, each with the head of a request that is refused, and no body. */
+    @TestFactory
+    Stream<DynamicTest> who_is_refused_and_dawdles_keeps_nobody_waiting() {
+        return tests(
+                Map.ofEntries(
+                        entry("no credentials", begun("POST", "/EWS/Exchange.asmx", "", 700)),
+                        entry("a wrong password", begun("POST", "/EWS/Exchange.asmx", authorized("demo:x"), 700)),
+                        entry("too large", begun("POST", "/EWS/Exchange.asmx", authorized("demo:secret"), 300_000)),
+                        entry("huge, from a stranger", begun("POST", "/EWS/Exchange.asmx", "", 300_000_000)),
+                        entry("another type", begun("POST", "/EWS/Exchange.asmx", authorized("demo:secret"), 700)),
+                        entry("another method", begun("PUT", "/EWS/Exchange.asmx", authorized("demo:secret"), 700)),
+                        entry("a page", begun("GET", "/EWS/console/app.js", authorized("demo:secret"), 700)),
+                        entry("no page", begun("POST", "/EWS/nothing", "", 700)),
+                        entry("no path of ours", begun("POST", "/nothing", "", 700)),
+                        entry("no path at all", begun("POST", "/EWS/%00", "", 700)),
+                        entry("health", begun("POST", "/EWS/health/live", "", 700))),
+                head -> {
+                    List<Socket> dawdlers = new ArrayList<>();
+                    try {
+                        for (int i = 0; i < 250; i++) {
+                            var socket = new Socket(
+                                    InetAddress.getLoopbackAddress(),
+                                    server.url().getPort());
+                            dawdlers.add(socket);
+                            send(socket, head);
+                        }
+                        assertTimeoutPreemptively(Duration.ofSeconds(15), HostileRequestsTest::assertServed);
+                    } finally {
+                        for (Socket socket : dawdlers) {
+                            socket.close();
+                        }
+                    }
+                });
+    }
+
+    @Test
+    void a_stranger_whose_body_comes_late_keeps_the_connection() throws IOException {
+        try (var socket =
+                new Socket(InetAddress.getLoopbackAddress(), server.url().getPort())) {
+            socket.setSoTimeout(30_000);
+            send(socket, begun("POST", "/EWS/Exchange.asmx", "", 3));
+            send(socket, "<a>");
+            send(socket, posted("/EWS/Exchange.asmx", authorized("demo:secret"), GOOD.request()));
+
+            String answers = new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+            assertTrue(answers.startsWith("HTTP/1.1 401"), answers);
+            assertTrue(answers.contains("NoError"), answers);
+        }
+    }
+
+    /** And sees no other answer than everybody who is not known. */
+    @Test
+    void a_stranger_whose_body_is_too_large_is_refused_at_once_and_loses_the_connection() throws IOException {
+        try (var socket =
+                new Socket(InetAddress.getLoopbackAddress(), server.url().getPort())) {
+            socket.setSoTimeout(30_000);
+            send(socket, begun("POST", "/EWS/Exchange.asmx", "", 400_000));
+            byte[] first = socket.getInputStream().readNBytes(12);
+            send(socket, " ".repeat(400_000));
+
+            String answer = new String(first, StandardCharsets.UTF_8)
+                    + new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+            assertTrue(answer.startsWith("HTTP/1.1 401"), answer);
+            assertTrue(answer.contains("Connection: close"), answer);
+        }
+    }
+
+    private static void send(Socket socket, String text) throws IOException {
+        socket.getOutputStream().write(text.getBytes(StandardCharsets.UTF_8));
+    }
+
+    private static String authorized(String nameAndPassword) {
+        return "Authorization: " + basic(nameAndPassword) + "\r\n";
+    }
+
+    private static String begun(String method, String path, String headers, int length) {
+        return method + " " + path + " HTTP/1.1\r\nHost: localhost\r\n" + headers + "Content-Type: "
+                + (length > 700 ? "text/xml" : "text/plain") + "\r\nContent-Length: " + length + "\r\n\r\n";
     }
 
     private static byte[] overlong() {

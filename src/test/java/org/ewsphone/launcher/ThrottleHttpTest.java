@@ -91,7 +91,7 @@ final class ThrottleHttpTest {
         try (var server = server("throttle.concurrency", "1", "http.body-time", "2s")) {
             List<Socket> slow = new ArrayList<>();
             for (int i = 0; i < 5; i++) {
-                slow.add(begun(server));
+                slow.add(begun(server, "Authorization: " + basic("demo:secret") + "\r\n"));
             }
             assertServed(server);
             slow.get(0).close();
@@ -102,6 +102,17 @@ final class ThrottleHttpTest {
                 socket.close();
             }
             assertServed(server);
+        }
+    }
+
+    @Test
+    void a_stranger_whose_body_never_comes_is_refused_as_everybody_and_loses_the_connection() throws Exception {
+        try (var server = server("http.body-time", "1s");
+                Socket slow = begun(server, "")) {
+            String answer = new String(slow.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+
+            assertTrue(answer.startsWith("HTTP/1.1 401"), answer);
+            assertTrue(answer.contains("Connection: close"), answer);
         }
     }
 
@@ -148,15 +159,14 @@ final class ThrottleHttpTest {
     }
 
     /** A request whose body does not come. */
-    private static Socket begun(ServerOnLoopback server) {
+    private static Socket begun(ServerOnLoopback server, String headers) {
         try {
             var socket =
                     new Socket(InetAddress.getLoopbackAddress(), server.url().getPort());
             socket.setSoTimeout(30_000);
             socket.getOutputStream()
-                    .write(("POST /EWS/Exchange.asmx HTTP/1.1\r\nHost: localhost\r\nAuthorization: "
-                                    + basic("demo:secret")
-                                    + "\r\nContent-Type: text/xml\r\nContent-Length: 700\r\n\r\n<?xml")
+                    .write(("POST /EWS/Exchange.asmx HTTP/1.1\r\nHost: localhost\r\n" + headers
+                                    + "Content-Type: text/xml\r\nContent-Length: 700\r\n\r\n<?xml")
                             .getBytes(StandardCharsets.UTF_8));
             return socket;
         } catch (IOException e) {
