@@ -43,13 +43,20 @@ final class Timelines implements CallWatcher {
     }
 
     private void forgetTheOldest() {
-        while (timelines.size() > size) {
-            PhoneCallId oldest = byAge.poll();
-            if (oldest == null) {
-                return;
-            }
-            timelines.remove(oldest);
+        boolean more = true;
+        while (more && timelines.size() > size) {
+            more = forgetOne();
         }
+    }
+
+    /** The one that began first; false when there is none. */
+    private boolean forgetOne() {
+        PhoneCallId oldest = byAge.poll();
+        if (oldest == null) {
+            return false;
+        }
+        timelines.remove(oldest);
+        return true;
     }
 
     /** The steps of a call, as far as they are known. */
@@ -63,8 +70,11 @@ final class Timelines implements CallWatcher {
         }
     }
 
+    /** One by one, so that a call that begins meanwhile is in both or in neither. */
     void clear() {
-        byAge.clear();
-        timelines.clear();
+        boolean more = true;
+        while (more) {
+            more = forgetOne();
+        }
     }
 }
