@@ -38,13 +38,16 @@ public record PhoneCallId(String value) {
     }
 
     private static boolean isWellFormed(String text) {
+        if (text.isEmpty() || text.length() > MAX_LENGTH) {
+            return false;
+        }
         for (int i = 0; i < text.length(); i++) {
             char c = text.charAt(i);
             if (c <= ' ' || c >= 0x7f) {
                 return false;
             }
         }
-        return !text.isEmpty() && text.length() <= MAX_LENGTH;
+        return true;
     }
 
     @Override
