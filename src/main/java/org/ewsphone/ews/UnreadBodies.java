@@ -37,7 +37,6 @@ public final class UnreadBodies implements Filter {
         chain.doFilter(request, response);
         if (!request.isAsyncStarted()
                 && request.isAsyncSupported()
-                && !response.isCommitted()
                 && mayHaveBody((HttpServletRequest) request)
                 && !request.getInputStream().isFinished()) {
             discard((HttpServletRequest) request, (HttpServletResponse) response);

@@ -6,6 +6,7 @@ import org.apache.catalina.connector.CoyoteAdapter;
 import org.apache.coyote.ActionCode;
 import org.apache.coyote.Request;
 import org.apache.coyote.Response;
+import org.apache.tomcat.util.net.SocketEvent;
 
 /**
  * Where Tomcat hands over each request, whoever it is for. A body that nobody has read, such as that of a request for a path
@@ -21,6 +22,17 @@ final class Reception extends CoyoteAdapter {
     public void service(Request request, Response response) throws Exception {
         PathFolding.fold(request.requestURI());
         super.service(request, response);
+        endWithUnreadBody(request);
+    }
+
+    @Override
+    public boolean asyncDispatch(Request request, Response response, SocketEvent status) throws Exception {
+        boolean goesOn = super.asyncDispatch(request, response, status);
+        endWithUnreadBody(request);
+        return goesOn;
+    }
+
+    private static void endWithUnreadBody(Request request) {
         if (!is(ActionCode.ASYNC_IS_ASYNC, request) && !is(ActionCode.REQUEST_BODY_FULLY_READ, request)) {
             request.action(ActionCode.DISABLE_SWALLOW_INPUT, null);
         }

@@ -236,6 +236,22 @@ final class HostileRequestsTest {
         }
     }
 
+    /** Its answer has a body, and counts as committed once that is written. */
+    @Test
+    void whoever_sends_another_type_keeps_the_connection() throws IOException {
+        try (Socket socket = connected()) {
+            String other = authorized("demo:secret") + "Content-Type: application/json\r\n";
+            send(socket, begun("POST", "/EWS/Exchange.asmx", other, 3) + "{ }");
+            send(socket, begun("POST", "/EWS/Exchange.asmx", other, 3));
+            send(socket, "{ }");
+            send(socket, posted("/EWS/Exchange.asmx", authorized("demo:secret"), GOOD.request()));
+
+            String answers = new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+            assertEquals(3, answers.split("HTTP/1.1 415", -1).length, answers);
+            assertTrue(answers.contains("NoError"), answers);
+        }
+    }
+
     /** And sees no other answer than everybody who is not known. */
     @Test
     void a_stranger_whose_body_is_too_large_is_refused_at_once_and_loses_the_connection() throws IOException {
