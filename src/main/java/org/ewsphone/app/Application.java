@@ -331,6 +331,7 @@ public final class Application implements AutoCloseable {
         drain();
         farewell();
         exchange.close();
+        calls.close();
         audit.ifPresent(AuditTrail::close);
         messages.close();
         gateway.close();

@@ -6,14 +6,13 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.UUID;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 
 /** What may be asked of phone calls: to play a message to a telephone, to look, and to hang up. */
-public final class CallControl {
+public final class CallControl implements AutoCloseable {
 
     private final NodeName node;
     private final CallRegistry registry;
@@ -25,6 +24,9 @@ public final class CallControl {
     private final LiveCalls live;
     private final Supplier<PhoneCallId> ids;
     private final Clock clock;
+    private final CallRecords records;
+    private final HangUps hangUps;
+    private final Optional<NodeWatch> watch;
     private final List<CallWatcher> watchers = new CopyOnWriteArrayList<>();
     private volatile boolean shuttingDown;
 
@@ -49,7 +51,11 @@ public final class CallControl {
         this.live = new LiveCalls(limits.live(), limits.longestCall(), gateway::owns, clock);
         this.ids = ids;
         this.clock = clock;
-        gateway.carried(this::record).forEach(this::adopt);
+        this.records = new CallRecords(registry, this::changed, clock);
+        this.hangUps = new HangUps(node, registry, gateway, records, this::changed, limits.hangUpTime(), clock);
+        gateway.carried(records::write).forEach(this::adopt);
+        this.watch = registry.nodes().map(nodes -> new NodeWatch(node, nodes, gateway, records, hangUps, live));
+        watch.ifPresent(NodeWatch::begin);
     }
 
     /**
@@ -75,9 +81,9 @@ public final class CallControl {
         try {
             gateway.place(
                     new OutboundCall(call.id(), destination, message, limits.ringTime(), limits.talkTime()),
-                    this::record);
+                    records::write);
         } catch (RuntimeException e) {
-            record(new CallEvent.NotPlaced(call.id()));
+            records.write(new CallEvent.NotPlaced(call.id()));
             throw e;
         }
         return call.id();
@@ -91,6 +97,9 @@ public final class CallControl {
             registry.add(call);
         } catch (RuntimeException e) {
             settle(call);
+            if (e instanceof CallException refusal && refusal.failure() == CallFailure.REGISTRY_UNAVAILABLE) {
+                records.writeLater(new CallEvent.NotPlaced(call.id())); // It may have been kept all the same
+            }
             throw e;
         }
     }
@@ -129,7 +138,7 @@ public final class CallControl {
 
     /** Takes over a call that comes from the network, which is handed whom to tell of it. */
     public PhoneCall take(Function<CallObserver, PhoneCall> arrival) {
-        PhoneCall call = arrival.apply(this::record);
+        PhoneCall call = arrival.apply(records::write);
         adopt(call);
         tell(call, Origin.NETWORK);
         return call;
@@ -137,14 +146,12 @@ public final class CallControl {
 
     /**
      * Ends the call, at the network exactly once however often and by however many it is asked. A call that is over
-     * already is a success. Returns once the network has accepted it.
+     * already is a success. Returns once the network has accepted it, be it on another node.
      *
      * @throws CallException with {@link CallFailure#UNKNOWN_CALL}, or when the gateway does not allow it
      */
     public void disconnect(Caller caller, PhoneCallId id) {
-        if (!callOf(caller, id).isOver()) {
-            hangUp(id, Origin.of(caller));
-        }
+        hangUps.end(id, call -> caller.mayReach(call.mailbox()), Origin.of(caller));
     }
 
     /** Takes no new calls from now on. Those that are up can still be watched and ended. */
@@ -152,61 +159,29 @@ public final class CallControl {
         shuttingDown = true;
     }
 
-    /** Does with the calls that are up what is wanted, for as long as this at most. */
+    /** Does with the calls of this node that are up what is wanted, for as long as this at most. */
     public Farewell farewell(CallsAtShutdown wanted, Duration atMost) {
         Instant end = clock.instant().plus(atMost);
         List<PhoneCallId> hungUp = new ArrayList<>();
         List<PhoneCallId> left = new ArrayList<>();
-        registry.all().filter(call -> !call.isOver()).map(PhoneCall::id).forEach(id -> {
-            boolean ended = wanted == CallsAtShutdown.HANG_UP && clock.instant().isBefore(end) && isHungUp(id);
-            (ended ? hungUp : left).add(id);
-        });
+        registry.all()
+                .filter(call -> !call.isOver() && call.node().equals(node))
+                .map(PhoneCall::id)
+                .forEach(id -> {
+                    boolean ended =
+                            wanted == CallsAtShutdown.HANG_UP && clock.instant().isBefore(end) && isHungUp(id);
+                    (ended ? hungUp : left).add(id);
+                });
         return new Farewell(hungUp, left);
     }
 
     private boolean isHungUp(PhoneCallId id) {
         try {
-            hangUp(id, Origin.SERVER);
+            hangUps.end(id, call -> true, Origin.SERVER);
             return true;
         } catch (CallException e) {
             return false;
         }
-    }
-
-    private void hangUp(PhoneCallId id, Origin origin) {
-        Instant giveUp = clock.instant().plus(limits.hangUpTime());
-        while (!claimAndHangUp(id, origin)) {
-            if (!clock.instant().isBefore(giveUp)) {
-                throw new CallException(
-                        CallFailure.GATEWAY_TIMED_OUT, "Somebody else's hang-up of this call did not end");
-            }
-            awaitOutcome(id, giveUp);
-        }
-    }
-
-    /** Whether the call is over now. It is not when somebody else holds the claim. */
-    private boolean claimAndHangUp(PhoneCallId id, Origin origin) {
-        Instant now = clock.instant();
-        var claim = new HangUpClaim(UUID.randomUUID(), now.plus(limits.hangUpTime()));
-        PhoneCall call = registry.update(id, known -> known.claimedWith(claim, now))
-                .orElseThrow(() -> new CallException(CallFailure.UNKNOWN_CALL));
-        if (!call.isClaimedWith(claim)) {
-            return call.isOver();
-        }
-        tell(call, origin);
-        try {
-            gateway.hangUp(call);
-        } catch (RuntimeException e) {
-            registry.update(id, known -> known.released(claim)).ifPresent(released -> tell(released, Origin.NETWORK));
-            throw e;
-        }
-        record(new CallEvent.Ended(id), origin);
-        return true;
-    }
-
-    private void awaitOutcome(PhoneCallId id, Instant giveUp) {
-        Duration left = Duration.between(clock.instant(), giveUp);
-        registry.await(id, call -> call.isOver() || !call.isBeingHungUp(clock.instant()), left);
     }
 
     /** The answer for a call of somebody else is that of an unknown one, and takes the same way to it. */
@@ -216,18 +191,11 @@ public final class CallControl {
                 .orElseThrow(() -> new CallException(CallFailure.UNKNOWN_CALL));
     }
 
-    private void record(CallEvent event) {
-        record(event, event instanceof CallEvent.NotAnswered ? Origin.LIMIT : Origin.NETWORK);
-    }
-
-    private void record(CallEvent event, Origin origin) {
-        Instant now = clock.instant();
-        registry.update(event.id(), call -> call.on(event, now)).ifPresent(call -> {
-            if (call.isOver()) {
-                settle(call);
-            }
-            tell(call, hasLastedAsLongAsItMay(call) ? Origin.LIMIT : origin);
-        });
+    private void changed(PhoneCall call, Origin origin) {
+        if (call.isOver()) {
+            settle(call);
+        }
+        tell(call, hasLastedAsLongAsItMay(call) ? Origin.LIMIT : origin);
     }
 
     private boolean hasLastedAsLongAsItMay(PhoneCall call) {
@@ -242,7 +210,17 @@ public final class CallControl {
             live.adopt(carried); // Before it is kept, for then its end may be told at once
         }
         if (known.isEmpty()) {
-            registry.add(carried);
+            try {
+                registry.add(carried);
+            } catch (IllegalStateException e) {
+                live.end(carried.id()); // Another node was first
+            }
         }
+    }
+
+    /** This node takes no part any more; the calls that only it could end are over for the others. */
+    @Override
+    public void close() {
+        watch.ifPresent(NodeWatch::close);
     }
 }

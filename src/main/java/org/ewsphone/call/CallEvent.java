@@ -88,6 +88,14 @@ public sealed interface CallEvent {
         }
     }
 
+    /** The node that carried the call is gone, and the call with it. */
+    record Lost(PhoneCallId id) implements CallEvent {
+        @Override
+        public PhoneCall applyTo(PhoneCall call, Instant at) {
+            return call.failed(ConnectionFailureCause.OTHER, Optional.empty(), at);
+        }
+    }
+
     /** It rang for as long as we let it, and nobody picked up. */
     record NotAnswered(PhoneCallId id, SipStatus status) implements CallEvent {
         @Override

@@ -4,6 +4,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Comparator;
+import java.util.List;
 import java.util.Map;
 import java.util.NavigableSet;
 import java.util.concurrent.ConcurrentHashMap;
@@ -112,6 +113,11 @@ final class LiveCalls {
         if (live != null) {
             giveBack(live);
         }
+    }
+
+    /** Those that are up now. */
+    List<PhoneCall> all() {
+        return calls.values().stream().map(Live::call).toList();
     }
 
     private void giveBack(Live live) {

@@ -2,6 +2,7 @@ package org.ewsphone.call;
 
 import java.time.Instant;
 import java.util.Optional;
+import java.util.UUID;
 import java.util.function.Consumer;
 
 /**
@@ -17,6 +18,7 @@ import java.util.function.Consumer;
  * @param cause why it failed; {@link ConnectionFailureCause#NONE} before the end and after a normal one
  * @param sipStatus the network's final word on a call that failed
  * @param dialog the gateway's own note, opaque to all others: what another node needs to end the answered call
+ * @param endWanted whether somebody waits for another to hang it up
  * @param claim who is hanging it up just now
  * @param placedAt when it was asked for
  * @param answeredAt when somebody picked up
@@ -33,6 +35,7 @@ public record PhoneCall(
         ConnectionFailureCause cause,
         Optional<SipStatus> sipStatus,
         Optional<String> dialog,
+        boolean endWanted,
         Optional<HangUpClaim> claim,
         Instant placedAt,
         Optional<Instant> answeredAt,
@@ -52,6 +55,7 @@ public record PhoneCall(
                 ConnectionFailureCause.NONE,
                 Optional.empty(),
                 Optional.empty(),
+                false,
                 Optional.empty(),
                 placedAt,
                 Optional.empty(),
@@ -73,14 +77,24 @@ public record PhoneCall(
         return isOver() || isBeingHungUp(now) ? this : with(draft -> draft.claim = Optional.of(next));
     }
 
-    /** The call without this claim. A claim of somebody else stays. */
-    public PhoneCall released(HangUpClaim held) {
-        return isClaimedWith(held) ? with(draft -> draft.claim = Optional.empty()) : this;
+    /** The call after a hang-up that failed: whoever waits for it learns that. A claim of somebody else stays. */
+    public PhoneCall released(UUID token) {
+        return !isClaimedWith(token)
+                ? this
+                : with(draft -> {
+                    draft.claim = Optional.empty();
+                    draft.endWanted = false;
+                });
     }
 
-    /** Whether it is this claim that holds the call. */
-    public boolean isClaimedWith(HangUpClaim held) {
-        return claim.equals(Optional.of(held));
+    /** Whether the claim that holds the call has this token. */
+    public boolean isClaimedWith(UUID token) {
+        return claim.isPresent() && claim.get().token().equals(token);
+    }
+
+    /** The call whose end somebody waits for. */
+    public PhoneCall wanted() {
+        return isOver() || endWanted ? this : with(draft -> draft.endWanted = true);
     }
 
     /** Whether somebody is hanging the call up now. */
@@ -122,6 +136,7 @@ public record PhoneCall(
             draft.cause = why;
             draft.sipStatus = status;
             draft.dialog = Optional.empty();
+            draft.endWanted = false;
             draft.claim = Optional.empty();
             draft.endedAt = Optional.of(at);
         });
@@ -140,6 +155,7 @@ public record PhoneCall(
         private ConnectionFailureCause cause;
         private Optional<SipStatus> sipStatus;
         private Optional<String> dialog;
+        private boolean endWanted;
         private Optional<HangUpClaim> claim;
         private Optional<Instant> answeredAt;
         private Optional<Instant> endedAt;
@@ -150,6 +166,7 @@ public record PhoneCall(
             cause = call.cause;
             sipStatus = call.sipStatus;
             dialog = call.dialog;
+            endWanted = call.endWanted;
             claim = call.claim;
             answeredAt = call.answeredAt;
             endedAt = call.endedAt;
@@ -167,6 +184,7 @@ public record PhoneCall(
                     cause,
                     sipStatus,
                     dialog,
+                    endWanted,
                     claim,
                     call.placedAt,
                     answeredAt,

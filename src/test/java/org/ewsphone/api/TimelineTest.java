@@ -40,7 +40,7 @@ final class TimelineTest {
     void after_a_hang_up_that_failed_it_is_the_network_that_ends_a_call() {
         add(connected, Origin.NETWORK);
         add(claimed, ANA);
-        add(claimed.released(CLAIM), Origin.NETWORK);
+        add(claimed.released(CLAIM.token()), Origin.NETWORK);
         add(over, Origin.NETWORK);
 
         assertEquals(List.of("STATE NETWORK", "HANG_UP CALLER", "HANG_UP_FAILED NETWORK", "STATE NETWORK"), story());

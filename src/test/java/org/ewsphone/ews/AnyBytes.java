@@ -27,7 +27,6 @@ import org.ewsphone.call.Caller;
 import org.ewsphone.call.Calls;
 import org.ewsphone.call.Destination;
 import org.ewsphone.call.LiveLimits;
-import org.ewsphone.call.NodeName;
 import org.ewsphone.call.OutboundCall;
 import org.ewsphone.call.PhoneCall;
 import org.ewsphone.call.PhoneCallId;
@@ -82,7 +81,7 @@ final class AnyBytes {
         var registry = new InMemoryCallRegistry(Duration.ofMinutes(1), 100, clock);
         registry.add(Calls.connected(Calls.ID));
         return new CallControl(
-                new NodeName("fuzz"),
+                Calls.NODE,
                 registry,
                 new Silence(),
                 (mailbox, id) -> Optional.of(new VoiceMessage(id, URI.create("test:message"))),

@@ -41,6 +41,7 @@ record PresetCall(
                 ConnectionFailureCause.NONE,
                 Optional.empty(),
                 Optional.empty(),
+                false,
                 Optional.empty(),
                 now,
                 state.isBefore(PhoneCallState.CONNECTED) ? Optional.empty() : Optional.of(now),

@@ -3,16 +3,18 @@ package org.ewsphone.ops.metrics;
 import io.prometheus.metrics.core.datapoints.CounterDataPoint;
 import io.prometheus.metrics.core.metrics.Counter;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.function.Predicate;
-import java.util.function.UnaryOperator;
+import java.util.function.BiPredicate;
 import java.util.stream.Stream;
+import org.ewsphone.call.CallChange;
 import org.ewsphone.call.CallRegistry;
 import org.ewsphone.call.ConnectionFailureCause;
+import org.ewsphone.call.Nodes;
 import org.ewsphone.call.PhoneCall;
 import org.ewsphone.call.PhoneCallId;
 import org.ewsphone.call.ReadinessCheck;
@@ -54,7 +56,7 @@ final class TimedRegistry implements CallRegistry {
     }
 
     @Override
-    public Optional<PhoneCall> update(PhoneCallId id, UnaryOperator<PhoneCall> change) {
+    public Optional<PhoneCall> update(PhoneCallId id, CallChange change) {
         var watched = new Watched(change);
         Optional<PhoneCall> after = update.get(() -> registry.update(id, watched));
         if (watched.ends) {
@@ -65,13 +67,18 @@ final class TimedRegistry implements CallRegistry {
     }
 
     @Override
-    public Optional<PhoneCall> await(PhoneCallId id, Predicate<PhoneCall> condition, Duration atMost) {
+    public Optional<PhoneCall> await(PhoneCallId id, BiPredicate<PhoneCall, Instant> condition, Duration atMost) {
         return registry.await(id, condition, atMost);
     }
 
     @Override
     public Stream<PhoneCall> all() {
         return registry.all();
+    }
+
+    @Override
+    public Optional<Nodes> nodes() {
+        return registry.nodes();
     }
 
     @Override
@@ -85,17 +92,17 @@ final class TimedRegistry implements CallRegistry {
     }
 
     /** A change that may be tried several times; the last time is what counts. */
-    private static final class Watched implements UnaryOperator<PhoneCall> {
-        private final UnaryOperator<PhoneCall> change;
+    private static final class Watched implements CallChange {
+        private final CallChange change;
         private volatile boolean ends;
 
-        Watched(UnaryOperator<PhoneCall> change) {
+        Watched(CallChange change) {
             this.change = change;
         }
 
         @Override
-        public PhoneCall apply(PhoneCall before) {
-            PhoneCall after = change.apply(before);
+        public PhoneCall applyTo(PhoneCall before, Instant now) {
+            PhoneCall after = change.applyTo(before, now);
             ends = after.isOver() && !before.isOver();
             return after;
         }

@@ -5,12 +5,13 @@ import com.github.benmanes.caffeine.cache.Caffeine;
 import com.github.benmanes.caffeine.cache.Expiry;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
-import java.util.function.Predicate;
-import java.util.function.UnaryOperator;
+import java.util.function.BiPredicate;
 import java.util.stream.Stream;
+import org.ewsphone.call.CallChange;
 import org.ewsphone.call.CallException;
 import org.ewsphone.call.CallFailure;
 import org.ewsphone.call.CallRegistry;
@@ -25,6 +26,7 @@ public final class InMemoryCallRegistry implements CallRegistry {
     private final Cache<PhoneCallId, PhoneCall> calls;
     private final AtomicLong count = new AtomicLong();
     private final long maxCalls;
+    private final Clock clock;
     private final Bystanders bystanders = new Bystanders();
 
     /**
@@ -35,6 +37,7 @@ public final class InMemoryCallRegistry implements CallRegistry {
      */
     public InMemoryCallRegistry(Duration retention, long maxCalls, Clock clock) {
         this.maxCalls = maxCalls;
+        this.clock = clock;
         this.calls = Caffeine.newBuilder()
                 .expireAfter(Expiry.writing((PhoneCallId id, PhoneCall call) -> timeLeft(call, retention, clock)))
                 .ticker(() -> TimeUnit.MILLISECONDS.toNanos(clock.millis()))
@@ -77,15 +80,19 @@ public final class InMemoryCallRegistry implements CallRegistry {
     }
 
     @Override
-    public Optional<PhoneCall> update(PhoneCallId id, UnaryOperator<PhoneCall> change) {
-        PhoneCall changed = calls.asMap().computeIfPresent(id, (same, call) -> change.apply(call));
+    public Optional<PhoneCall> update(PhoneCallId id, CallChange change) {
+        PhoneCall changed = calls.asMap().computeIfPresent(id, (same, call) -> change.applyTo(call, clock.instant()));
         bystanders.tell(id);
         return Optional.ofNullable(changed);
     }
 
     @Override
-    public Optional<PhoneCall> await(PhoneCallId id, Predicate<PhoneCall> condition, Duration atMost) {
-        bystanders.await(id, () -> find(id).filter(condition.negate()).isEmpty(), atMost);
+    public Optional<PhoneCall> await(PhoneCallId id, BiPredicate<PhoneCall, Instant> condition, Duration atMost) {
+        bystanders.await(
+                id,
+                () -> find(id).filter(call -> !condition.test(call, clock.instant()))
+                        .isEmpty(),
+                atMost);
         return find(id);
     }
 

@@ -4,11 +4,12 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.Predicate;
-import java.util.function.UnaryOperator;
+import java.util.function.BiPredicate;
 import java.util.stream.Stream;
+import org.ewsphone.call.CallChange;
 import org.ewsphone.call.CallEvent;
 import org.ewsphone.call.CallException;
 import org.ewsphone.call.CallFailure;
@@ -100,12 +101,12 @@ final class TimedRegistryTest extends CallRegistryContract {
         }
 
         @Override
-        public Optional<PhoneCall> update(PhoneCallId id, UnaryOperator<PhoneCall> change) {
+        public Optional<PhoneCall> update(PhoneCallId id, CallChange change) {
             return registry.update(id, change);
         }
 
         @Override
-        public Optional<PhoneCall> await(PhoneCallId id, Predicate<PhoneCall> condition, Duration atMost) {
+        public Optional<PhoneCall> await(PhoneCallId id, BiPredicate<PhoneCall, Instant> condition, Duration atMost) {
             return registry.await(id, condition, atMost);
         }
 
@@ -123,10 +124,10 @@ final class TimedRegistryTest extends CallRegistryContract {
         }
 
         @Override
-        public Optional<PhoneCall> update(PhoneCallId id, UnaryOperator<PhoneCall> change) {
-            return registry.update(id, call -> {
-                assertEquals(change.apply(call), change.apply(call));
-                return change.apply(call);
+        public Optional<PhoneCall> update(PhoneCallId id, CallChange change) {
+            return registry.update(id, (call, now) -> {
+                assertEquals(change.applyTo(call, now), change.applyTo(call, now));
+                return change.applyTo(call, now);
             });
         }
     }
