@@ -52,6 +52,16 @@ final class ArchitectureTest {
                 room("voicemail", ours("call"), ours("config"), ours("spi"), LOG),
                 room("routing", ours("call"), ours("config"), LOG, "dev.failsafe.."),
                 room("dialplan", ours("call"), ours("config"), "com.google.i18n.phonenumbers.."),
+                room(
+                        "registry.jdbc",
+                        ours("call"),
+                        ours("config"),
+                        ours("spi"),
+                        LOG,
+                        "com.zaxxer.hikari..",
+                        "org.flywaydb.core..",
+                        "org.h2..",
+                        "org.postgresql.."),
                 room("registry.memory", ours("call"), ours("config"), ours("spi"), "com.github.benmanes.caffeine.."),
                 room(
                         "ews",

@@ -81,13 +81,18 @@ abstract class ServerContract {
     @BeforeAll
     void deploy(@TempDir Path directory) throws IOException {
         workplace = new Workplace(directory, javaHome());
-        workplace.furnish(
-                "user=demo:demo\ncall.ring-time=2s\n",
-                "ben:{bcrypt}" + new BCryptPasswordEncoder(4).encode("ben") + "\n");
+        furnish("");
         server = start(workplace);
         visitor = new Visitor(server.root(), server.certificate());
         logOfItsStart = server.log().length();
         server.deploy(WAR);
+    }
+
+    /** The settings of these tests, and more. */
+    private void furnish(String more) throws IOException {
+        workplace.furnish(
+                "user=demo:demo\ncall.ring-time=2s\n" + more,
+                "ben:{bcrypt}" + new BCryptPasswordEncoder(4).encode("ben") + "\n");
     }
 
     @AfterAll
@@ -238,6 +243,19 @@ abstract class ServerContract {
     @Order(5)
     @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
     class ItsEnd {
+
+        /** A pool, its threads and a database driver have been there, when what is left is counted. */
+        @Test
+        @Order(0)
+        void calls_may_be_kept_in_a_database_meanwhile() throws Exception {
+            furnish("registry=jdbc\n");
+            server.deploy(WAR);
+
+            HttpResponse<String> answer = visitor.post(ENDPOINT, DOCUMENTED.request());
+
+            DOCUMENTED.assertAnsweredBy(answer.statusCode(), answer.body());
+            furnish("");
+        }
 
         @Test
         @Order(1)

@@ -1,0 +1,50 @@
+package org.ewsphone.registry.jdbc;
+
+import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Duration;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.ewsphone.call.NodeName;
+
+/** A real PostgreSQL, of the test alone. */
+final class Postgres implements AutoCloseable {
+
+    private final EmbeddedPostgres server;
+    private final AtomicInteger schemas = new AtomicInteger();
+
+    private Postgres(EmbeddedPostgres server) {
+        this.server = server;
+    }
+
+    static Postgres start() {
+        try {
+            return new Postgres(EmbeddedPostgres.builder()
+                    .setPGStartupWait(Duration.ofMinutes(1))
+                    .start());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** An empty schema, for this node to begin with. */
+    Terms newSchema(NodeName node, Duration retention, int maxCalls) {
+        String name = "test" + schemas.incrementAndGet();
+        try (Connection connection = server.getPostgresDatabase().getConnection();
+                Statement create = connection.createStatement()) {
+            create.execute("create schema " + name);
+        } catch (SQLException e) {
+            throw new AssertionError(e);
+        }
+        String url = server.getJdbcUrl("postgres", "postgres") + "&currentSchema=" + name;
+        return new Terms(node, url, "", "", 10, Stores.LEASE, retention, maxCalls);
+    }
+
+    @Override
+    public void close() throws IOException {
+        server.close();
+    }
+}
