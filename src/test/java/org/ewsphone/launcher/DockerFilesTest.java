@@ -28,6 +28,7 @@ final class DockerFilesTest {
     private static final Pattern COPY_FROM_PROJECT = Pattern.compile("(?m)^COPY (?!--from)(.+) \\S+$");
     private static final Pattern COPY_WAR = Pattern.compile("(?m)^COPY --from=build (?:--chown=\\S+ )?(\\S+) (\\S+)$");
     private static final Pattern JSON_COMMAND = Pattern.compile("(?:CMD|ENTRYPOINT) \\[(.+)]");
+    private static final Pattern BALANCED = Pattern.compile("(?m)^ +server (\\S+) \\1:8080$");
     private static final Pattern VARIABLE = Pattern.compile("(EWS_PHONE_[A-Z_]+)(?:=|: )(\\S+)");
 
     @ParameterizedTest
@@ -56,7 +57,9 @@ final class DockerFilesTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"Dockerfile", "Dockerfile.tomcat", "Dockerfile.glassfish", "compose.yaml"})
+    @ValueSource(
+            strings = {"Dockerfile", "Dockerfile.tomcat", "Dockerfile.glassfish", "compose.yaml", "compose.cluster.yaml"
+            })
     void the_variables_are_settings(String name) throws IOException {
         Map<String, String> environment =
                 matches(VARIABLE, name).collect(Collectors.toMap(match -> match.group(1), match -> match.group(2)));
@@ -104,11 +107,26 @@ final class DockerFilesTest {
 
     @Test
     void compose_builds_what_is_there() throws IOException {
+        assertTrue(read("compose.cluster.yaml").contains("    context: ..\n    dockerfile: docker/Dockerfile\n"));
         assertTrue(read("compose.yaml").contains("      context: ..\n      dockerfile: docker/Dockerfile\n"));
     }
 
+    @Test
+    void the_nodes_of_a_cluster_find_their_database_and_are_found_by_their_load_balancer() throws IOException {
+        String compose = read("compose.cluster.yaml");
+        List<String> balanced = matches(BALANCED, "haproxy.cluster.cfg")
+                .map(match -> match.group(1))
+                .toList();
+
+        assertEquals(3, balanced.size());
+        balanced.forEach(node -> assertTrue(compose.contains("\n  " + node + ":\n    <<: *node\n"), node));
+        assertTrue(compose.contains("jdbc:postgresql://database:5432/") && compose.contains("\n  database:\n"));
+        assertTrue(compose.contains("EWS_PHONE_HTTP_PORT: 8080\n"));
+        assertTrue(compose.contains("./haproxy.cluster.cfg:"));
+    }
+
     @ParameterizedTest
-    @ValueSource(strings = {"nginx.conf", "haproxy.cfg"})
+    @ValueSource(strings = {"nginx.conf", "haproxy.cfg", "haproxy.cluster.cfg"})
     void a_proxy_forwards_the_endpoint(String name) throws IOException {
         assertTrue(read(name).contains(" " + EmbeddedTomcat.ENDPOINT), name);
     }
