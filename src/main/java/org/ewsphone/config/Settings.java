@@ -39,6 +39,9 @@ public final class Settings {
     /** What Kubernetes puts into every environment when a Service is called ews-phone. */
     private static final Pattern SERVICE_LINK = Pattern.compile("EWS_PHONE_(SERVICE_(HOST|PORT.*)|PORT(_[0-9]+_.*)?)");
 
+    /** For the commands that are clients. Whoever has it in the environment for them may start a server as well. */
+    private static final String CLIENTS_PASSWORD = "EWS_PHONE_PASSWORD";
+
     private final SmallRyeConfig config;
     private final Map<String, String> environment;
     private final Path home;
@@ -63,6 +66,7 @@ public final class Settings {
         Map<String, String> ours = environment.entrySet().stream()
                 .filter(variable -> variable.getKey().startsWith(ENVIRONMENT_PREFIX))
                 .filter(variable -> !SERVICE_LINK.matcher(variable.getKey()).matches())
+                .filter(variable -> !variable.getKey().equals(CLIENTS_PASSWORD))
                 .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
         SmallRyeConfigBuilder sources = new SmallRyeConfigBuilder()
                 .withSources(
