@@ -26,6 +26,7 @@ record Welcome(List<URI> urls, Path certificate, Who who) {
     public String toString() {
         return "\news-phone answers at\n"
                 + urls.stream().map(url -> "  " + url + "\n").collect(Collectors.joining())
+                + "\nIts console, for operators\n  " + urls.get(0).resolve("console/") + "\n"
                 + "\nIts certificate\n  " + certificate + "\n"
                 + who.text()
                 + "\nTo try it:\n" + curl() + "\n";
