@@ -54,6 +54,7 @@ final class Events implements CallWatcher, AutoCloseable {
     private final List<Subscriber> subscribers = new CopyOnWriteArrayList<>();
     private final ScheduledExecutorService clockwork = Executors.newSingleThreadScheduledExecutor(task -> {
         var thread = new Thread(task, "events");
+        thread.setContextClassLoader(Events.class.getClassLoader()); // Not that of the request that makes it begin
         thread.setDaemon(true);
         return thread;
     });

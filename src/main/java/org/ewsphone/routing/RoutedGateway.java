@@ -66,6 +66,8 @@ public final class RoutedGateway implements TelephonyGateway {
     private final Map<PhoneCallId, RoutedCall> calls = new ConcurrentHashMap<>();
     private final ExecutorService workers = Executors.newFixedThreadPool(WORKERS, task -> {
         var thread = new Thread(task, "next-gateway");
+        thread.setContextClassLoader(
+                RoutedGateway.class.getClassLoader()); // Not that of the request that makes it begin
         thread.setDaemon(true);
         return thread;
     });

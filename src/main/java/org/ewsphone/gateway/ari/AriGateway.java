@@ -231,6 +231,8 @@ final class AriGateway implements TelephonyGateway {
     private static ThreadFactory threads(String name) {
         return task -> {
             var thread = new Thread(task, name);
+            thread.setContextClassLoader(
+                    AriGateway.class.getClassLoader()); // Not that of the request that makes it begin
             thread.setDaemon(true);
             return thread;
         };

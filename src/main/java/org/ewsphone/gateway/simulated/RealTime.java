@@ -49,6 +49,7 @@ final class RealTime implements Timeline {
 
     private static Thread daemon(Runnable work) {
         var thread = new Thread(work, "simulated-network");
+        thread.setContextClassLoader(RealTime.class.getClassLoader()); // Not that of the request that makes it begin
         thread.setDaemon(true);
         return thread;
     }

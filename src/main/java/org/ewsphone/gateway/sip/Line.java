@@ -120,6 +120,7 @@ final class Line implements AutoCloseable {
 
     private static Thread daemon(String name, Runnable work) {
         var thread = new Thread(work, name);
+        thread.setContextClassLoader(Line.class.getClassLoader()); // Not that of the request that makes it begin
         thread.setDaemon(true);
         return thread;
     }

@@ -7,6 +7,7 @@ final class Threads {
 
     static Thread daemon(String name, Runnable work) {
         var thread = new Thread(work, name);
+        thread.setContextClassLoader(Threads.class.getClassLoader()); // Not that of the request that makes it begin
         thread.setDaemon(true);
         return thread;
     }
