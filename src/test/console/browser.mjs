@@ -42,6 +42,12 @@ export async function play(number, item = "AAMkDemo1") {
   return id;
 }
 
+/** Has Microsoft's own client for Java place a call. */
+export async function playByEwsJavaApi(number) {
+  const answer = await fetch(process.env.EWS_JAVA_API, {method: "POST", body: number});
+  assert.ok(answer.ok, await answer.text());
+}
+
 const xml = text => text.replace(/&/g, "&amp;").replace(/</g, "&lt;");
 
 export const envelope = (number, item = "AAMkDemo1") => `<?xml version="1.0" encoding="utf-8"?>

@@ -22,10 +22,6 @@ import microsoft.exchange.webservices.data.credential.WebCredentials;
 import microsoft.exchange.webservices.data.messaging.PhoneCall;
 import microsoft.exchange.webservices.data.misc.ImpersonatedUserId;
 import microsoft.exchange.webservices.data.property.complex.ItemId;
-import org.apache.http.config.Registry;
-import org.apache.http.config.RegistryBuilder;
-import org.apache.http.conn.socket.ConnectionSocketFactory;
-import org.apache.http.conn.ssl.SSLConnectionSocketFactory;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.function.Executable;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -163,22 +159,7 @@ public abstract class EwsJavaApiScenario {
     }
 
     private ExchangeService service(String user, String password, ExchangeVersion version) {
-        ExchangeService service = trusting(trust(), version);
-        service.setUrl(url());
-        service.setCredentials(new WebCredentials(user, password));
-        return service;
-    }
-
-    /** Its own trust takes any self-signed certificate. Asked by the super constructor, so a field would come too late. */
-    private static ExchangeService trusting(SSLContext trust, ExchangeVersion version) {
-        return new ExchangeService(version) {
-            @Override
-            protected Registry<ConnectionSocketFactory> createConnectionSocketFactoryRegistry() {
-                return RegistryBuilder.<ConnectionSocketFactory>create()
-                        .register("https", new SSLConnectionSocketFactory(trust))
-                        .build();
-            }
-        };
+        return EwsJavaApi.service(url(), trust(), user, password, version);
     }
 
     private static void refreshWhile(Set<PhoneCallState> states, PhoneCall call) throws Exception {

@@ -4,7 +4,13 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import com.sun.net.httpserver.HttpExchange;
+import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Objects;
@@ -13,6 +19,10 @@ import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipFile;
+import microsoft.exchange.webservices.data.core.ExchangeService;
+import microsoft.exchange.webservices.data.core.enumeration.misc.ExchangeVersion;
+import microsoft.exchange.webservices.data.property.complex.ItemId;
+import org.ewsphone.clients.EwsJavaApi;
 import org.junit.jupiter.api.Test;
 
 /** The console in Chromium, driven by Node.js: see src/test/console. */
@@ -61,7 +71,8 @@ final class ConsoleIT {
         Path node = node();
         Path browser = browser();
         Path told = Files.createDirectories(PICTURES).resolve(story + ".txt");
-        try (RunningWar started = RunningWar.start(arguments)) {
+        try (RunningWar started = RunningWar.start(arguments);
+                var client = new ClientAside(started)) {
             var builder = new ProcessBuilder(
                             node.toString(),
                             "--test",
@@ -75,6 +86,7 @@ final class ConsoleIT {
             builder.environment().put("EWS_CERTIFICATE", started.certificate().toString());
             builder.environment()
                     .put("NODE_EXTRA_CA_CERTS", started.certificate().toString());
+            builder.environment().put("EWS_JAVA_API", client.url().toString());
             builder.environment().put("EWS_PICTURES", PICTURES.toString());
             builder.environment().put("EWS_BROWSER", browser.toString());
             Process stories = builder.start();
@@ -86,6 +98,42 @@ final class ConsoleIT {
                 stories.descendants().forEach(ProcessHandle::destroyForcibly);
                 stories.destroyForcibly();
             }
+        }
+    }
+
+    /** ews-java-api for whoever is not written in Java: POST a number, and it places a call there. */
+    private static final class ClientAside implements AutoCloseable {
+        private final RunningWar war;
+        private final HttpServer server;
+
+        ClientAside(RunningWar war) throws IOException {
+            this.war = war;
+            this.server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+            server.createContext("/", this::place);
+            server.start();
+        }
+
+        private void place(HttpExchange exchange) throws IOException {
+            String number = new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8);
+            try (ExchangeService service = EwsJavaApi.service(
+                    war.url(), war.trust(), war.user(), war.password(), ExchangeVersion.Exchange2010_SP2)) {
+                service.getUnifiedMessaging().playOnPhone(new ItemId("AAMkDemo1"), number);
+                exchange.sendResponseHeaders(204, -1);
+            } catch (Exception e) { // It declares nothing narrower
+                byte[] told = e.toString().getBytes(StandardCharsets.UTF_8);
+                exchange.sendResponseHeaders(500, told.length);
+                exchange.getResponseBody().write(told);
+            }
+            exchange.close();
+        }
+
+        URI url() {
+            return URI.create("http://127.0.0.1:" + server.getAddress().getPort() + "/");
+        }
+
+        @Override
+        public void close() {
+            server.stop(0);
         }
     }
 
