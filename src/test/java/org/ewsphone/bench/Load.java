@@ -84,6 +84,7 @@ final class Load {
         }
     }
 
+    /** Calls are forgotten soon, so that the heap does not fill up; what they cost there is measured by {@link Growth}. */
     private static RunningWar war() throws IOException {
         RunningWar.Arrangement arrangement = RunningWar.arranged()
                 .with("--http-port", "0", "--user", "demo:demo")
@@ -93,6 +94,7 @@ final class Load {
                         throttle.concurrency=0
                         calls.live=0
                         registry.memory.max-calls=1000000
+                        registry.memory.retention=20s
                         """);
         JVM_OPTIONS.forEach(arrangement::jvmOption);
         Files.writeString(arrangement.home().resolveSibling("script.json"), Scenario.script());

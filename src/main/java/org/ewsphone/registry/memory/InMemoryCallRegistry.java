@@ -1,13 +1,11 @@
 package org.ewsphone.registry.memory;
 
-import com.github.benmanes.caffeine.cache.Cache;
-import com.github.benmanes.caffeine.cache.Caffeine;
-import com.github.benmanes.caffeine.cache.Expiry;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
-import java.util.concurrent.TimeUnit;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentMap;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.BiPredicate;
 import java.util.stream.Stream;
@@ -17,14 +15,14 @@ import org.ewsphone.call.CallFailure;
 import org.ewsphone.call.CallRegistry;
 import org.ewsphone.call.PhoneCall;
 import org.ewsphone.call.PhoneCallId;
+import org.jspecify.annotations.Nullable;
 
 /** The calls of one server, in memory: they are gone when it stops. */
 public final class InMemoryCallRegistry implements CallRegistry {
 
-    private static final Duration FOR_EVER = Duration.ofNanos(Long.MAX_VALUE);
-
-    private final Cache<PhoneCallId, PhoneCall> calls;
+    private final ConcurrentMap<PhoneCallId, PhoneCall> calls = new ConcurrentHashMap<>();
     private final AtomicLong count = new AtomicLong();
+    private final FinishedCalls finished;
     private final long maxCalls;
     private final Clock clock;
     private final Bystanders bystanders = new Bystanders();
@@ -36,38 +34,30 @@ public final class InMemoryCallRegistry implements CallRegistry {
      * @param maxCalls how many calls are kept at most, live and finished
      */
     public InMemoryCallRegistry(Duration retention, long maxCalls, Clock clock) {
+        this.finished = new FinishedCalls(retention);
         this.maxCalls = maxCalls;
         this.clock = clock;
-        this.calls = Caffeine.newBuilder()
-                .expireAfter(Expiry.writing((PhoneCallId id, PhoneCall call) -> timeLeft(call, retention, clock)))
-                .ticker(() -> TimeUnit.MILLISECONDS.toNanos(clock.millis()))
-                .executor(Runnable::run)
-                .evictionListener((id, call, reason) -> count.decrementAndGet())
-                .build();
-    }
-
-    /** Counted from the end of the call, so that looking at it again does not prolong it. */
-    private static Duration timeLeft(PhoneCall call, Duration retention, Clock clock) {
-        return call.endedAt()
-                .map(end -> Duration.between(clock.instant(), end.plus(retention)))
-                .orElse(FOR_EVER);
     }
 
     @Override
     public void add(PhoneCall call) {
-        makeRoom();
-        if (calls.asMap().putIfAbsent(call.id(), call) != null) {
+        takePlace();
+        if (calls.putIfAbsent(call.id(), call) != null) {
             count.decrementAndGet();
             throw new IllegalStateException("There is a call " + call.id() + " already");
         }
+        if (call.isOver()) {
+            finished.add(call);
+        }
     }
 
-    /** Takes one of the places, after the calls whose time is over have left theirs. */
-    private void makeRoom() {
+    private void takePlace() {
+        Instant now = clock.instant();
+        finished.forgetSome(now, id -> forget(id, now));
         if (count.incrementAndGet() <= maxCalls) {
             return;
         }
-        calls.cleanUp();
+        finished.forgetAll(now, id -> forget(id, now));
         if (count.get() > maxCalls) {
             count.decrementAndGet();
             throw new CallException(CallFailure.TOO_MANY_CALLS, "The registry keeps " + maxCalls + " calls already");
@@ -76,14 +66,38 @@ public final class InMemoryCallRegistry implements CallRegistry {
 
     @Override
     public Optional<PhoneCall> find(PhoneCallId id) {
-        return Optional.ofNullable(calls.getIfPresent(id));
+        PhoneCall call = calls.get(id);
+        return call == null || finished.isOverdue(call, clock.instant()) ? Optional.empty() : Optional.of(call);
     }
 
     @Override
     public Optional<PhoneCall> update(PhoneCallId id, CallChange change) {
-        PhoneCall changed = calls.asMap().computeIfPresent(id, (same, call) -> change.applyTo(call, clock.instant()));
+        Instant now = clock.instant();
+        finished.forgetSome(now, forgotten -> forget(forgotten, now));
+        PhoneCall changed = calls.computeIfPresent(id, (same, call) -> changed(call, change, now));
         bystanders.tell(id);
         return Optional.ofNullable(changed);
+    }
+
+    private @Nullable PhoneCall changed(PhoneCall call, CallChange change, Instant now) {
+        if (finished.isOverdue(call, now)) {
+            return forgotten();
+        }
+        PhoneCall changed = change.applyTo(call, now);
+        if (changed.isOver() && !call.isOver()) {
+            finished.add(changed);
+        }
+        return changed;
+    }
+
+    private void forget(PhoneCallId id, Instant now) {
+        calls.computeIfPresent(id, (same, call) -> finished.isOverdue(call, now) ? forgotten() : call);
+    }
+
+    /** What a call that is not kept any more is replaced by, once its place is free. */
+    private @Nullable PhoneCall forgotten() {
+        count.decrementAndGet();
+        return null;
     }
 
     @Override
@@ -98,6 +112,7 @@ public final class InMemoryCallRegistry implements CallRegistry {
 
     @Override
     public Stream<PhoneCall> all() {
-        return calls.asMap().values().stream();
+        Instant now = clock.instant();
+        return calls.values().stream().filter(call -> !finished.isOverdue(call, now));
     }
 }
