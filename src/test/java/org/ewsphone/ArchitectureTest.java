@@ -57,11 +57,13 @@ final class ArchitectureTest {
                         ours("call"),
                         ours("config"),
                         ours("spi"),
+                        ours("registry.shared"),
                         LOG,
                         "com.zaxxer.hikari..",
                         "org.flywaydb.core..",
                         "org.h2..",
                         "org.postgresql.."),
+                room("registry.shared", ours("call"), ours("config"), ours("spi"), LOG),
                 room("registry.memory", ours("call"), ours("config"), ours("spi"), "com.github.benmanes.caffeine.."),
                 room(
                         "ews",

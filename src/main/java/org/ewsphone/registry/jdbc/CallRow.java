@@ -18,16 +18,11 @@ import org.ewsphone.call.PhoneCall;
 import org.ewsphone.call.PhoneCallId;
 import org.ewsphone.call.PhoneCallState;
 import org.ewsphone.call.SipStatus;
+import org.ewsphone.registry.shared.StoredCall;
 import org.jspecify.annotations.Nullable;
 
-/**
- * A call as it was read.
- *
- * @param call the call
- * @param version counts its changes
- * @param now when it was read, by the clock of the database
- */
-record CallRow(PhoneCall call, long version, Instant now) {
+/** A call as a row. */
+final class CallRow {
 
     /** What never changes, and then what does, in the order of {@link #write}. */
     static final String COLUMNS =
@@ -46,8 +41,10 @@ record CallRow(PhoneCall call, long version, Instant now) {
             "state = ?, rang = ?, cause = ?, sip_code = ?, sip_text = ?, dialog = ?, end_wanted = ?,"
                     + " claim_token = ?, claim_until = ?, answered_at = ?, ended_at = ?, expires_at = ?";
 
+    private CallRow() {}
+
     /** The row at which the result stands; it has these columns, version, and the time as now_. */
-    static CallRow read(ResultSet row) throws SQLException {
+    static StoredCall read(ResultSet row) throws SQLException {
         var call = new PhoneCall(
                 new PhoneCallId(row.getString("id")),
                 new NodeName(row.getString("node")),
@@ -64,7 +61,7 @@ record CallRow(PhoneCall call, long version, Instant now) {
                 instant(row, "placed_at").orElseThrow(),
                 instant(row, "answered_at"),
                 instant(row, "ended_at"));
-        return new CallRow(call, row.getLong("version"), instant(row, "now_").orElseThrow());
+        return new StoredCall(call, row.getLong("version"), instant(row, "now_").orElseThrow());
     }
 
     private static Optional<SipStatus> sipStatus(ResultSet row) throws SQLException {

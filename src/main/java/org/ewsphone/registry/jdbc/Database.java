@@ -7,6 +7,8 @@ import java.sql.SQLException;
 import java.util.List;
 import org.ewsphone.call.CallException;
 import org.ewsphone.call.CallFailure;
+import org.ewsphone.registry.shared.Outage;
+import org.ewsphone.registry.shared.Terms;
 
 /**
  * A bounded pool of connections. Whoever cannot be served soon is told so: within 3 seconds by a database that has just

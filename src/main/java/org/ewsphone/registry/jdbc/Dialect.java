@@ -3,6 +3,7 @@ package org.ewsphone.registry.jdbc;
 import java.sql.SQLException;
 import java.util.Locale;
 import javax.sql.DataSource;
+import org.ewsphone.registry.shared.Terms;
 import org.h2.jdbcx.JdbcDataSource;
 import org.postgresql.ds.PGSimpleDataSource;
 
@@ -30,7 +31,7 @@ enum Dialect {
 
         @Override
         String andTell(String update) {
-            return "with changed as (" + update + " returning 1) select pg_notify('" + Listener.CHANNEL
+            return "with changed as (" + update + " returning 1) select pg_notify('" + NotificationLine.CHANNEL
                     + "', ?) from changed";
         }
 

@@ -4,40 +4,31 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.function.BiPredicate;
 import java.util.stream.Stream;
-import org.ewsphone.call.CallChange;
-import org.ewsphone.call.CallException;
-import org.ewsphone.call.CallFailure;
-import org.ewsphone.call.CallRegistry;
 import org.ewsphone.call.Nodes;
 import org.ewsphone.call.PhoneCall;
 import org.ewsphone.call.PhoneCallId;
+import org.ewsphone.registry.shared.Listener;
+import org.ewsphone.registry.shared.StoredCall;
+import org.ewsphone.registry.shared.StoredCallRegistry;
+import org.ewsphone.registry.shared.Terms;
+import org.ewsphone.registry.shared.Word;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/**
- * The calls of all nodes, in a database. Each is a row with a version: a change is written only where the version is still
- * the one that was read, and tried again otherwise. No transaction is longer than one statement, but those of
- * {@link JdbcNodes}.
- */
-final class JdbcCallRegistry implements CallRegistry {
+/** The calls of all nodes, in a database. No transaction is longer than one statement, but those of {@link JdbcNodes}. */
+final class JdbcCallRegistry extends StoredCallRegistry {
 
     private static final Logger LOG = LoggerFactory.getLogger(JdbcCallRegistry.class);
 
     /** SQLSTATE of a key that is there already. */
     private static final String UNIQUE_VIOLATION = "23505";
 
-    /** How often whoever waits looks for himself. */
-    private static final Duration LOOK = Duration.ofMillis(200);
-
-    private static final int MOST_TRIES = 100;
     private static final int PAGE = 500;
     private static final int COUNTED_ANEW = 1000;
 
@@ -45,7 +36,6 @@ final class JdbcCallRegistry implements CallRegistry {
     private final Dialect dialect;
     private final Database database;
     private final Statements sql;
-    private final Signals signals = new Signals();
     private final JdbcNodes nodes;
     private final Optional<Listener> listener;
     private final boolean isOnly;
@@ -54,6 +44,7 @@ final class JdbcCallRegistry implements CallRegistry {
     private final AtomicInteger room = new AtomicInteger();
 
     private JdbcCallRegistry(Terms terms, Dialect dialect, String now, boolean isOnly) {
+        super(terms.node());
         this.terms = terms;
         this.dialect = dialect;
         this.isOnly = isOnly;
@@ -61,7 +52,8 @@ final class JdbcCallRegistry implements CallRegistry {
         this.sql = new Statements(dialect, now);
         this.nodes = new JdbcNodes(terms, database, sql);
         this.listener = dialect == Dialect.POSTGRESQL
-                ? Optional.of(new Listener(dialect.source(terms, false), this::heard, signals::tellAll))
+                ? Optional.of(
+                        new Listener(new NotificationLine(dialect.source(terms, false)), this::missed, this::heard))
                 : Optional.empty();
     }
 
@@ -97,15 +89,13 @@ final class JdbcCallRegistry implements CallRegistry {
                 return insert.executeUpdate() == 1;
             } catch (SQLException e) {
                 if (UNIQUE_VIOLATION.equals(e.getSQLState())) {
-                    throw new IllegalStateException("There is a call " + call.id() + " already", e);
+                    throw knownAlready(call.id());
                 }
                 throw e;
             }
         });
         if (!added) {
-            throw new CallException(
-                    CallFailure.REGISTRY_UNAVAILABLE,
-                    "The other nodes have given this one up; it joins them again soon");
+            throw givenUp();
         }
     }
 
@@ -121,21 +111,17 @@ final class JdbcCallRegistry implements CallRegistry {
             }
         });
         if (kept >= terms.maxCalls()) {
-            throw new CallException(CallFailure.TOO_MANY_CALLS, "The registry keeps " + kept + " calls already");
+            throw full(kept);
         }
         room.set(Math.min(terms.maxCalls() - kept, COUNTED_ANEW) - 1);
     }
 
     @Override
-    public Optional<PhoneCall> find(PhoneCallId id) {
-        return read(id).map(CallRow::call);
-    }
-
-    private Optional<CallRow> read(PhoneCallId id) {
+    protected Optional<StoredCall> read(PhoneCallId id) {
         return database.run(connection -> read(connection, id));
     }
 
-    private Optional<CallRow> read(Connection connection, PhoneCallId id) throws SQLException {
+    private Optional<StoredCall> read(Connection connection, PhoneCallId id) throws SQLException {
         try (PreparedStatement query = connection.prepareStatement(sql.find)) {
             query.setString(1, id.value());
             try (ResultSet row = query.executeQuery()) {
@@ -145,23 +131,7 @@ final class JdbcCallRegistry implements CallRegistry {
     }
 
     @Override
-    public Optional<PhoneCall> update(PhoneCallId id, CallChange change) {
-        for (int i = 0; i < MOST_TRIES; i++) {
-            Optional<CallRow> before = read(id);
-            if (before.isEmpty()) {
-                return Optional.empty();
-            }
-            PhoneCall after = change.applyTo(before.get().call(), before.get().now());
-            if (after.equals(before.get().call()) || write(before.get(), after)) {
-                return Optional.of(after);
-            }
-        }
-        throw new CallException(CallFailure.REGISTRY_UNAVAILABLE, "Others change the call " + id + " all the time");
-    }
-
-    /** Whether the row was still as it was read. */
-    private boolean write(CallRow before, PhoneCall after) {
-        Optional<String> word = Word.of(before.call(), after).map(Word::text);
+    protected boolean write(StoredCall before, PhoneCall after, Optional<Word> word) {
         Optional<Instant> expiry =
                 after.isOver() ? Optional.of(before.now().plus(terms.retention())) : Optional.empty();
         boolean isWritten = database.run(connection -> {
@@ -173,41 +143,21 @@ final class JdbcCallRegistry implements CallRegistry {
                 if (!isTold) {
                     return update.executeUpdate() == 1;
                 }
-                update.setString(next, word.get());
+                update.setString(next, word.get().text());
                 try (ResultSet told = update.executeQuery()) {
                     return told.next();
                 }
             }
         });
         if (isWritten && listener.isEmpty()) {
-            word.ifPresent(this::heard);
+            word.map(Word::text).ifPresent(this::heard);
         }
         return isWritten;
     }
 
-    private void heard(String text) {
-        Word.read(text).ifPresent(word -> {
-            signals.tell(word.id());
-            if (word.isFor(terms.node())) {
-                nodes.wanted(word.id());
-            }
-        });
-    }
-
     @Override
-    public Optional<PhoneCall> await(PhoneCallId id, BiPredicate<PhoneCall, Instant> condition, Duration atMost) {
-        long end = System.nanoTime() + atMost.toNanos();
-        while (true) {
-            long count = signals.count(id);
-            Optional<CallRow> row = read(id);
-            Duration left = Duration.ofNanos(end - System.nanoTime());
-            if (row.filter(known -> !condition.test(known.call(), known.now())).isEmpty()
-                    || left.isNegative()
-                    || Thread.currentThread().isInterrupted()) {
-                return row.map(CallRow::call);
-            }
-            signals.await(id, count, left.compareTo(LOOK) < 0 ? left : LOOK);
-        }
+    protected void wanted(PhoneCallId id) {
+        nodes.wanted(id);
     }
 
     /** Page by page, so that no connection is held while somebody looks. */

@@ -11,6 +11,7 @@ import java.util.function.Consumer;
 import org.ewsphone.call.NodeName;
 import org.ewsphone.call.Nodes;
 import org.ewsphone.call.PhoneCallId;
+import org.ewsphone.registry.shared.Terms;
 
 /** The nodes that share a database: each has a row there, and one that has none is gone. */
 final class JdbcNodes implements Nodes {

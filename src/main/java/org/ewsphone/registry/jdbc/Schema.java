@@ -1,6 +1,7 @@
 package org.ewsphone.registry.jdbc;
 
 import org.ewsphone.config.SettingException;
+import org.ewsphone.registry.shared.Terms;
 import org.flywaydb.core.Flyway;
 import org.flywaydb.core.api.FlywayException;
 

@@ -5,6 +5,7 @@ import java.util.UUID;
 import org.ewsphone.call.CallRegistry;
 import org.ewsphone.call.CallRegistryContract;
 import org.ewsphone.call.Calls;
+import org.ewsphone.registry.shared.Terms;
 
 final class H2CallRegistryTest extends CallRegistryContract {
 

@@ -7,6 +7,7 @@ import org.ewsphone.call.CallRegistry;
 import org.ewsphone.call.Calls;
 import org.ewsphone.call.NodeName;
 import org.ewsphone.call.NodesContract;
+import org.ewsphone.registry.shared.Terms;
 
 /** Several nodes on H2 are possible within one process only; the rules are the same. */
 final class H2NodesTest extends NodesContract {

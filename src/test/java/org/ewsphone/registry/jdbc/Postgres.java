@@ -9,6 +9,7 @@ import java.sql.Statement;
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.ewsphone.call.NodeName;
+import org.ewsphone.registry.shared.Terms;
 
 /** A real PostgreSQL, of the test alone. */
 final class Postgres implements AutoCloseable {

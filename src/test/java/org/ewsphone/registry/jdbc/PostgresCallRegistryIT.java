@@ -4,6 +4,7 @@ import java.time.Duration;
 import org.ewsphone.call.CallRegistry;
 import org.ewsphone.call.CallRegistryContract;
 import org.ewsphone.call.Calls;
+import org.ewsphone.registry.shared.Terms;
 import org.junit.jupiter.api.AfterAll;
 
 final class PostgresCallRegistryIT extends CallRegistryContract {

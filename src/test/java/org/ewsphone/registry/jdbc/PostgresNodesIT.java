@@ -6,6 +6,7 @@ import org.ewsphone.call.CallRegistry;
 import org.ewsphone.call.Calls;
 import org.ewsphone.call.NodeName;
 import org.ewsphone.call.NodesContract;
+import org.ewsphone.registry.shared.Terms;
 import org.junit.jupiter.api.AfterAll;
 
 final class PostgresNodesIT extends NodesContract {

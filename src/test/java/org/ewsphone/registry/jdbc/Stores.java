@@ -2,6 +2,7 @@ package org.ewsphone.registry.jdbc;
 
 import java.time.Duration;
 import org.ewsphone.call.NodeName;
+import org.ewsphone.registry.shared.Terms;
 
 /** Databases for tests. */
 final class Stores {

@@ -1,4 +1,4 @@
-package org.ewsphone.registry.jdbc;
+package org.ewsphone.registry.shared;
 
 import java.time.Duration;
 import org.ewsphone.call.NodeName;
@@ -7,7 +7,7 @@ import org.ewsphone.call.NodeName;
  * Where the calls are kept, and for how long.
  *
  * @param node this node
- * @param url the database
+ * @param url the store, without a password
  * @param user its user; empty when the URL says it or none is needed
  * @param password that user's password
  * @param poolSize connections at most
@@ -15,7 +15,7 @@ import org.ewsphone.call.NodeName;
  * @param retention how long a finished call is kept
  * @param maxCalls how many calls are kept
  */
-record Terms(
+public record Terms(
         NodeName node,
         String url,
         String user,

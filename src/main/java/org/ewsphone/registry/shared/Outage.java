@@ -1,4 +1,4 @@
-package org.ewsphone.registry.jdbc;
+package org.ewsphone.registry.shared;
 
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicLong;
@@ -11,7 +11,7 @@ import org.slf4j.LoggerFactory;
  * Whether what keeps the calls is away. While it is, one request in {@link #PAUSE} tries it, and the others are refused
  * without waiting for what would not come. Whoever operates it is told once.
  */
-final class Outage {
+public final class Outage {
 
     private static final Logger LOG = LoggerFactory.getLogger(Outage.class);
     private static final Duration PAUSE = Duration.ofMillis(250);
@@ -21,12 +21,12 @@ final class Outage {
     private volatile boolean on;
 
     /** None yet, of what is called so. */
-    Outage(String store) {
+    public Outage(String store) {
         this.store = store;
     }
 
     /** Throws {@link CallException} with {@link CallFailure#REGISTRY_UNAVAILABLE} to those who are not to try. */
-    void refuseWhileItLasts() {
+    public void refuseWhileItLasts() {
         if (!on) {
             return;
         }
@@ -38,7 +38,7 @@ final class Outage {
     }
 
     /** It could not be reached. */
-    synchronized void isOn(Exception reason) {
+    public synchronized void isOn(Exception reason) {
         nextTry.set(System.nanoTime() + PAUSE.toNanos());
         if (!on) {
             on = true;
@@ -50,7 +50,7 @@ final class Outage {
     }
 
     /** It has answered. */
-    void isOver() {
+    public void isOver() {
         if (on) {
             end();
         }

@@ -1,4 +1,4 @@
-package org.ewsphone.registry.jdbc;
+package org.ewsphone.registry.shared;
 
 import java.util.Optional;
 import org.ewsphone.call.NodeName;
@@ -11,12 +11,12 @@ import org.ewsphone.call.PhoneCallId;
  * @param node which node has to end it; nothing when the wait is over
  * @param id the call
  */
-record Word(Optional<NodeName> node, PhoneCallId id) {
+public record Word(Optional<NodeName> node, PhoneCallId id) {
 
     private static final String NOBODY = "-";
 
     /** What the others must be told of a change; nothing when nobody waits. */
-    static Optional<Word> of(PhoneCall before, PhoneCall after) {
+    public static Optional<Word> of(PhoneCall before, PhoneCall after) {
         if (before.endWanted() == after.endWanted()) {
             return Optional.empty();
         }
@@ -24,7 +24,7 @@ record Word(Optional<NodeName> node, PhoneCallId id) {
     }
 
     /** The word that somebody sent; nothing when it is none of ours. */
-    static Optional<Word> read(String text) {
+    public static Optional<Word> read(String text) {
         int space = text.indexOf(' ');
         if (space < 1) {
             return Optional.empty();
@@ -35,12 +35,12 @@ record Word(Optional<NodeName> node, PhoneCallId id) {
     }
 
     /** The word as it is sent. */
-    String text() {
+    public String text() {
         return node.map(NodeName::value).orElse(NOBODY) + " " + id.value();
     }
 
     /** Whether this node has to end the call. */
-    boolean isFor(NodeName other) {
+    public boolean isFor(NodeName other) {
         return node.equals(Optional.of(other));
     }
 }

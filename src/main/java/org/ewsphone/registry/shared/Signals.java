@@ -1,4 +1,4 @@
-package org.ewsphone.registry.jdbc;
+package org.ewsphone.registry.shared;
 
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
