@@ -5,6 +5,7 @@ import java.net.URI;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
@@ -24,11 +25,17 @@ final class Candidate implements AutoCloseable {
     /** Fewer, so that the schedule of the requests is not that of the threads. */
     private static final int CONNECTIONS_AT_A_RATE = 4;
 
+    /** The share of CPU time per request that no round has to save any more, and in how many rounds. */
+    private static final double NO_GAIN = 0.03;
+
+    private static final int ROUNDS_OF_NO_GAIN = 3;
+
     private final String name;
     private final Scenario scenario;
     private final MeasuredJvm jvm;
     private final List<Connection> connections = new ArrayList<>();
     private final ExecutorService clients = Executors.newFixedThreadPool(CONNECTIONS);
+    private final List<Double> warmingUp = new ArrayList<>();
     private final List<Double> cpu = new ArrayList<>();
     private final List<Double> throughput = new ArrayList<>();
 
@@ -58,17 +65,30 @@ final class Candidate implements AutoCloseable {
 
     /** As many requests as can be answered in this time. */
     void warmUp(Duration time) throws InterruptedException, ExecutionException {
-        load(time);
+        warmingUp.add(measured(time).cpu());
     }
 
-    /** The same, measured. */
+    /** Whether its last rounds of warming up were hardly cheaper than those before: nothing is left to be compiled. */
+    boolean isWarm() {
+        int recent = warmingUp.size() - ROUNDS_OF_NO_GAIN;
+        return recent > 0
+                && Collections.min(warmingUp.subList(recent, warmingUp.size()))
+                        > (1 - NO_GAIN) * Collections.min(warmingUp.subList(0, recent));
+    }
+
+    /** The same, and what it cost counts. */
     void round(Duration time) throws InterruptedException, ExecutionException {
+        Measured measured = measured(time);
+        cpu.add(measured.cpu());
+        throughput.add(measured.throughput());
+    }
+
+    private Measured measured(Duration time) throws InterruptedException, ExecutionException {
         Duration cpuBefore = jvm.cpu();
         long start = System.nanoTime();
         int requests = load(time);
         double seconds = (System.nanoTime() - start) / 1e9;
-        cpu.add(jvm.cpu().minus(cpuBefore).toNanos() / 1e3 / requests);
-        throughput.add(requests / seconds);
+        return new Measured(jvm.cpu().minus(cpuBefore).toNanos() / 1e3 / requests, requests / seconds);
     }
 
     /** KiB that a request makes the server allocate. */
@@ -142,6 +162,9 @@ final class Candidate implements AutoCloseable {
             connection.close();
         }
     }
+
+    /** One round: microseconds of CPU time for a request, and requests in a second. */
+    private record Measured(double cpu, double throughput) {}
 
     /** What one client does, and how many requests that were. */
     @FunctionalInterface

@@ -25,7 +25,8 @@ final class Load {
 
     private static final List<String> JVM_OPTIONS = List.of("-Xms256m", "-Xmx256m", "-XX:+UseG1GC");
     private static final Duration ROUND = Duration.ofSeconds(2);
-    private static final int WARM_UP_ROUNDS = 6;
+    private static final int WARM_UP_ROUNDS_AT_LEAST = 6;
+    private static final int WARM_UP_ROUNDS_AT_MOST = 30;
     private static final int ROUNDS = 5;
     private static final int RATE = 200;
 
@@ -60,7 +61,7 @@ final class Load {
             try {
                 candidates.add(new Candidate(
                         "constant answer",
-                        Scenario.disconnect(),
+                        Scenario.ofNoCall(),
                         constantJvm,
                         constant.url(secure),
                         war.trust(),
@@ -103,9 +104,12 @@ final class Load {
 
     private static void run(List<Candidate> candidates) throws InterruptedException, ExecutionException {
         // In turns as well: what is idle for as long as all others warm up loses its connections
-        for (int round = 0; round < WARM_UP_ROUNDS; round++) {
+        for (int round = 0; round < WARM_UP_ROUNDS_AT_MOST; round++) {
             for (Candidate candidate : candidates) {
                 candidate.warmUp(ROUND);
+            }
+            if (round + 1 >= WARM_UP_ROUNDS_AT_LEAST && candidates.stream().allMatch(Candidate::isWarm)) {
+                break;
             }
         }
         for (int round = 0; round < ROUNDS; round++) {

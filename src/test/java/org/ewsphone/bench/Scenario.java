@@ -1,41 +1,49 @@
 package org.ewsphone.bench;
 
 import java.io.IOException;
+import java.time.Duration;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReferenceArray;
 
 /** What a client does on its connection, again and again. */
 @FunctionalInterface
 interface Scenario {
 
-    /** How many calls {@link #script} has, of which every client asks in turn. */
-    int CALLS = 1000;
+    /** Who is busy, in {@link #script}. */
+    String BUSY = "5550101";
+
+    /** Whose telephone rings until the caller hangs up. */
+    String RINGING = "5550102";
 
     /** Does it once, and returns how many requests that were. */
     int run(Connection connection) throws IOException;
 
     /** Hangs up a call; all but the first time it is over already. */
     static Scenario disconnect() {
-        var next = new AtomicInteger();
-        return connection -> post(connection, Envelope.disconnect(call(next.getAndIncrement())));
+        var calls = new RecentCalls();
+        return connection -> calls.ask(connection, Envelope::disconnect);
     }
 
     /** Looks at a call. */
     static Scenario information() {
-        var next = new AtomicInteger();
-        return connection -> post(connection, Envelope.information(call(next.getAndIncrement())));
+        var calls = new RecentCalls();
+        return connection -> calls.ask(connection, Envelope::information);
+    }
+
+    /** What the {@link ConstantServer} is sent, which knows no calls. */
+    static Scenario ofNoCall() {
+        byte[] envelope = Envelope.disconnect("NOCALL");
+        return connection -> post(connection, envelope);
     }
 
     /** Calls somebody who is busy. */
     static Scenario play() {
-        return connection -> post(connection, Envelope.play("5550101"));
+        return connection -> post(connection, Envelope.play(BUSY));
     }
 
     /** Calls somebody and hangs up while it rings. */
     static Scenario playAndDisconnect() {
-        return connection -> {
-            String id = Envelope.idIn(connection.post(Envelope.play("5550102")));
-            return 1 + post(connection, Envelope.disconnect(id));
-        };
+        return connection -> 1 + post(connection, Envelope.disconnect(placed(connection, RINGING)));
     }
 
     private static int post(Connection connection, byte[] envelope) throws IOException {
@@ -43,23 +51,54 @@ interface Scenario {
         return 1;
     }
 
-    private static String call(int number) {
-        return "BENCHCALL%04d".formatted(number % CALLS);
+    private static String placed(Connection connection, String number) throws IOException {
+        return Envelope.idIn(connection.post(Envelope.play(number)));
     }
 
     /** The simulated network in which all of this can be done. */
     static String script() {
-        var calls = new StringBuilder();
-        for (int i = 0; i < CALLS; i++) {
-            calls.append(i == 0 ? "" : ",")
-                    .append("{\"id\":\"")
-                    .append(call(i))
-                    .append("\",\"mailbox\":\"demo\",\"state\":\"Connected\"}");
-        }
         return """
-                {"subscribers": [{"number": "5550101", "does": "busy"}, {"number": "5550102", "does": "no-answer"}],
-                 "messages": [{"mailbox": "demo", "id": "AAMkDemo1"}],
-                 "calls": [%s]}
-                """.formatted(calls);
+                {"subscribers": [{"number": "%s", "does": "busy"}, {"number": "%s", "does": "no-answer"}],
+                 "messages": [{"mailbox": "demo", "id": "AAMkDemo1"}]}
+                """.formatted(BUSY, RINGING);
+    }
+
+    /**
+     * Calls of which every client asks in turn. The registry forgets what is over, so each is followed by another one from
+     * time to time; the few requests that this takes count as what they are, requests.
+     */
+    final class RecentCalls {
+        private static final int PLACES = 100;
+
+        /** Much less than the retention of the server that is measured. */
+        private static final Duration LIFE = Duration.ofSeconds(8);
+
+        private final AtomicInteger next = new AtomicInteger();
+        private final AtomicReferenceArray<Placed> calls = new AtomicReferenceArray<>(PLACES);
+
+        /** Sends the envelope about one of the calls, and returns how many requests that took. */
+        int ask(Connection connection, Question question) throws IOException {
+            int place = Math.floorMod(next.getAndIncrement(), PLACES);
+            Placed call = calls.get(place);
+            if (call != null && call.isRecent()) {
+                return post(connection, question.about(call.id()));
+            }
+            var another = new Placed(placed(connection, RINGING), System.nanoTime());
+            calls.set(place, another);
+            return 1 + post(connection, question.about(another.id()));
+        }
+
+        /** A call and when it was placed. */
+        private record Placed(String id, long nanos) {
+            boolean isRecent() {
+                return System.nanoTime() - nanos < LIFE.toNanos();
+            }
+        }
+    }
+
+    /** An envelope about a call. */
+    @FunctionalInterface
+    interface Question {
+        byte[] about(String id);
     }
 }
