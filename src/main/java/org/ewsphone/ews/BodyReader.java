@@ -30,7 +30,7 @@ final class BodyReader implements ReadListener, AsyncListener {
     private final Receiver receiver;
     private final boolean keeps;
     private final AtomicBoolean told = new AtomicBoolean();
-    private Runnable waitingEnds = () -> {};
+    private volatile Runnable waitingEnds = () -> {};
 
     /** Grows as the body arrives, for a slow client must not cost much. Never larger than a byte more than the limit. */
     private byte[] body;
@@ -110,30 +110,44 @@ final class BodyReader implements ReadListener, AsyncListener {
 
     @Override
     public void onDataAvailable() throws IOException {
-        while (!told.get() && in.isReady()) {
+        take(in::isReady);
+    }
+
+    /**
+     * A container may tell of the end on one thread before it tells of the last bytes on another, as Grizzly does over
+     * HTTP/2: they are taken now. What a container counts beyond the end is of the next request, and is never ready here;
+     * to ask whether it is when nothing is there would have the end told once more.
+     */
+    @Override
+    public void onAllDataRead() throws IOException {
+        take(() -> in.available() > 0 && in.isReady());
+        finish(() -> receiver.body(keeps ? Arrays.copyOf(body, size) : NOTHING));
+    }
+
+    private void take(Readiness readiness) throws IOException {
+        if (!fits(readiness)) {
+            finish(receiver::tooLarge);
+        }
+    }
+
+    /** Takes what may be read now, one thread at a time; tells whether it is as little as is allowed. */
+    private synchronized boolean fits(Readiness readiness) throws IOException {
+        while (size <= limit && !told.get() && readiness.isGiven()) {
             makeRoom();
             int begin = keeps ? size : 0;
             int count = in.read(body, begin, body.length - begin);
             if (count < 0) {
-                return;
+                break;
             }
             size += count;
-            if (size > limit) {
-                finish(receiver::tooLarge);
-                return;
-            }
         }
+        return size <= limit;
     }
 
     private void makeRoom() {
         if (keeps && size == body.length) {
             body = Arrays.copyOf(body, Math.min(limit + 1, Math.max(FIRST_ROOM, 2 * size)));
         }
-    }
-
-    @Override
-    public void onAllDataRead() throws IOException {
-        finish(() -> receiver.body(keeps ? Arrays.copyOf(body, size) : NOTHING));
     }
 
     /** The client went away: nobody is left to be told. */
@@ -191,6 +205,12 @@ final class BodyReader implements ReadListener, AsyncListener {
         void tooLarge() throws IOException;
 
         void tooSlow() throws IOException;
+    }
+
+    /** Whether something may be read without waiting. */
+    @FunctionalInterface
+    private interface Readiness {
+        boolean isGiven() throws IOException;
     }
 
     /** One of the receiver's methods. */

@@ -14,4 +14,9 @@ final class GlassFish7IT extends ServerContract {
     boolean letsGo() {
         return false;
     }
+
+    @Override
+    boolean offersHttp2() {
+        return true;
+    }
 }

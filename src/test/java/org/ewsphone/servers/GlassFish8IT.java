@@ -27,4 +27,9 @@ final class GlassFish8IT extends ServerContract {
     boolean letsGo() {
         return false;
     }
+
+    @Override
+    boolean offersHttp2() {
+        return true;
+    }
 }

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.IOException;
 import java.net.URI;
+import java.net.http.HttpClient;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
 import java.util.Comparator;
@@ -78,6 +79,11 @@ abstract class ServerContract {
         return true;
     }
 
+    /** Whether the server offers HTTP/2 where it speaks TLS, as it comes. */
+    boolean offersHttp2() {
+        return false;
+    }
+
     @BeforeAll
     void deploy(@TempDir Path directory) throws IOException {
         workplace = new Workplace(directory, javaHome());
@@ -120,9 +126,30 @@ abstract class ServerContract {
         }
     }
 
-    /** Our own suite, as anybody would put it to a server: to a fresh town, for it ends calls. */
+    /** There a body may come on other threads than its end. */
     @Nested
     @Order(2)
+    class ItsAnswersOverHttp2 {
+
+        private static final int MANY = 300;
+
+        @Test
+        void are_the_same() throws Exception {
+            assumeTrue(offersHttp2(), "This server does not offer HTTP/2 unless it is told to");
+            var modern = new Visitor(server.root(), server.certificate(), HttpClient.Version.HTTP_2);
+
+            for (int i = 0; i < MANY; i++) {
+                HttpResponse<String> answer = modern.post(ENDPOINT, DOCUMENTED.request());
+
+                assertEquals(HttpClient.Version.HTTP_2, answer.version());
+                DOCUMENTED.assertAnsweredBy(answer.statusCode(), answer.body());
+            }
+        }
+    }
+
+    /** Our own suite, as anybody would put it to a server: to a fresh town, for it ends calls. */
+    @Nested
+    @Order(3)
     class ItsConformance {
 
         /**
@@ -166,7 +193,7 @@ abstract class ServerContract {
     }
 
     @Nested
-    @Order(3)
+    @Order(4)
     class ForEwsJavaApi extends EwsJavaApiScenario {
 
         @Override
@@ -181,7 +208,7 @@ abstract class ServerContract {
     }
 
     @Nested
-    @Order(4)
+    @Order(5)
     class ItsDoors {
 
         @ParameterizedTest
@@ -240,7 +267,7 @@ abstract class ServerContract {
     }
 
     @Nested
-    @Order(5)
+    @Order(6)
     @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
     class ItsEnd {
 

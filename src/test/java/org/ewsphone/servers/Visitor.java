@@ -22,10 +22,14 @@ final class Visitor {
     private final HttpClient client;
 
     Visitor(URI root, Path certificate) {
+        this(root, certificate, HttpClient.Version.HTTP_1_1);
+    }
+
+    Visitor(URI root, Path certificate, HttpClient.Version version) {
         this.root = root;
         this.client = HttpClient.newBuilder()
                 .sslContext(RunningWar.trusting(certificate))
-                .version(HttpClient.Version.HTTP_1_1)
+                .version(version)
                 .build();
     }
 
