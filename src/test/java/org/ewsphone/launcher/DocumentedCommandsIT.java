@@ -8,13 +8,9 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
-import java.util.Optional;
 import java.util.concurrent.TimeUnit;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
@@ -30,9 +26,6 @@ import org.junit.jupiter.api.io.TempDir;
  */
 @Timeout(300)
 final class DocumentedCommandsIT {
-
-    private static final Pattern BLOCK = Pattern.compile(
-            "(?:<!-- test: (?<mark>.+?) -->\\R)?^```sh\\R(?<commands>.*?)^```$", Pattern.MULTILINE | Pattern.DOTALL);
 
     @TempDir
     @SuppressWarnings("NullAway.Init")
@@ -58,34 +51,19 @@ final class DocumentedCommandsIT {
     }
 
     @TestFactory
-    Stream<DynamicTest> a_command_does_what_the_reader_expects() throws IOException {
-        List<Block> blocks = new ArrayList<>();
-        for (Path document : documents()) {
-            Matcher found = BLOCK.matcher(Files.readString(document));
-            while (found.find()) {
-                blocks.add(new Block(document, Optional.ofNullable(found.group("mark")), found.group("commands")));
-            }
-        }
-        assertFalse(blocks.isEmpty());
-        return blocks.stream().map(block -> DynamicTest.dynamicTest(block.name(), () -> run(block)));
+    Stream<DynamicTest> a_command_does_what_the_reader_expects() {
+        List<Snippet> commands = Snippet.all().stream()
+                .filter(snippet -> snippet.language().equals("sh"))
+                .toList();
+        assertFalse(commands.isEmpty());
+        return commands.stream().map(block -> DynamicTest.dynamicTest(block.name(), () -> run(block)));
     }
 
-    private static List<Path> documents() throws IOException {
-        try (Stream<Path> documents = Files.walk(Path.of("src/docs"))) {
-            return Stream.concat(
-                            Stream.of(Path.of("README.md")),
-                            documents
-                                    .filter(path -> path.toString().endsWith(".md"))
-                                    .sorted())
-                    .toList();
-        }
-    }
-
-    private void run(Block block) throws Exception {
+    private void run(Snippet block) throws Exception {
         String mark = block.mark().orElse("");
         assumeTrue(!mark.startsWith("not run, because "), mark);
         Path output = directory.resolve("output");
-        Process process = new ProcessBuilder("/bin/bash", "-c", script(block.commands()))
+        Process process = new ProcessBuilder("/bin/bash", "-c", script(block.text()))
                 .directory(directory.toFile())
                 .redirectErrorStream(true)
                 .redirectOutput(output.toFile())
@@ -117,11 +95,5 @@ final class DocumentedCommandsIT {
                                 "https://localhost:8443",
                                 "https://localhost:" + server.url().getPort())
                         .replace("-u demo ", "-u demo:" + server.password() + " "));
-    }
-
-    private record Block(Path document, Optional<String> mark, String commands) {
-        String name() {
-            return document + ": " + commands.lines().findFirst().orElse("");
-        }
     }
 }
