@@ -14,10 +14,22 @@ import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.logging.Handler;
+import java.util.logging.Level;
+import java.util.logging.LogRecord;
+import java.util.logging.Logger;
+import java.util.logging.SimpleFormatter;
 import org.ewsphone.app.Envelopes;
+import org.ewsphone.clients.Patience;
+import org.ewsphone.ops.AuditTrail;
+import org.ewsphone.ops.metrics.Scrape;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.springframework.security.crypto.bcrypt.BCryptPasswordEncoder;
 
 /** What the audit file has of requests that come over HTTP. */
 final class AuditHttpTest {
@@ -26,6 +38,8 @@ final class AuditHttpTest {
     private static final String HANG_UP =
             Envelopes.named("disconnect/documented").request();
     private static final String[] DEMO = {"Authorization", basic("demo:secret")};
+
+    private static final Logger LOG = Logger.getLogger(AuditTrail.class.getName());
 
     @TempDir
     private Path home;
@@ -124,12 +138,74 @@ final class AuditHttpTest {
     }
 
     @Test
-    void a_full_disk_keeps_nobody_from_calling() throws Exception {
+    void a_full_disk_keeps_nobody_from_calling_and_is_shouted_about() throws Exception {
         assumeTrue(Files.isWritable(Path.of("/dev/full")), "This machine has no /dev/full");
-        try (var server = server("audit.file", "/dev/full")) {
-            assertTrue(server.post(PLAY, DEMO).body().contains("NoError"));
-            assertTrue(server.post(HANG_UP, DEMO).body().contains("NoError"));
+        var diary = new Diary();
+        LOG.addHandler(diary);
+        try (var server = server("audit.file", "/dev/full", "user.roles", "operator")) {
+            for (int i = 0; i < 3; i++) {
+                assertTrue(server.post(PLAY, DEMO).body().contains("NoError"));
+                assertTrue(server.post(HANG_UP, DEMO).body().contains("NoError"));
+            }
+
+            double lost = 0;
+            for (var patience = new Patience(); lost < 6 && patience.isLeft(); ) {
+                lost = Scrape.of(server.get("metrics", DEMO).body()).value("ews_phone_audit_lines_lost_total");
+            }
+            assertEquals(6, lost);
+        } finally {
+            LOG.removeHandler(diary);
         }
+        assertEquals(
+                1,
+                diary.shouted.stream()
+                        .filter(line -> line.contains("AUDIT LINES ARE BEING LOST") && line.contains("/dev/full"))
+                        .count(),
+                diary.shouted.toString());
+    }
+
+    @Test
+    void the_file_makes_room_for_new_lines_and_the_oldest_go() throws Exception {
+        HttpResponse<String> last = null;
+        try (var server = server("audit.max-size", "1000", "audit.files", "3")) {
+            for (int i = 0; i < 20; i++) {
+                last = server.post(HANG_UP, DEMO);
+            }
+        }
+
+        List<Path> files = new ArrayList<>();
+        for (String name : List.of("audit.jsonl", "audit.jsonl.1", "audit.jsonl.2")) {
+            files.add(home.resolve(name));
+            assertTrue(Files.size(home.resolve(name)) <= 1000, name);
+        }
+        assertFalse(Files.exists(home.resolve("audit.jsonl.3")));
+        for (Path file : files) {
+            assertTrue(
+                    Files.readAllLines(file).stream().map(AuditHttpTest::json).count() > 0, file.toString());
+        }
+        assertEquals(
+                Objects.requireNonNull(last).headers().firstValue("request-id").orElse(""),
+                lines().get(lines().size() - 1).getString("request"));
+    }
+
+    /** Whoever reads the file in a terminal, or line by line, sees what is there and nothing else. */
+    @Test
+    void control_characters_cannot_make_a_line_of_their_own() throws Exception {
+        String name = "eve\u2028\u0085\u001b[2J";
+        Files.writeString(
+                home.resolve("users"), name + ":{bcrypt}" + new BCryptPasswordEncoder(4).encode("secret") + "\n");
+        try (var server = ServerOnLoopback.start(home, Clock.systemUTC())) {
+            server.post(
+                    PLAY.replace("5555551212", "555&#10;{&quot;forged&quot;:1}&#x2028;&#x85;0100"),
+                    "Authorization",
+                    basic(name + ":secret"));
+        }
+
+        String file = Files.readString(home.resolve("audit.jsonl"));
+        assertTrue(file.chars().allMatch(c -> c == '\n' || (c >= ' ' && c < 0x7f)), file);
+        assertEquals(1, file.chars().filter(c -> c == '\n').count(), file);
+        assertEquals(name, lines().get(0).getString("caller"));
+        assertTrue(lines().get(0).getString("number").matches("[*]+0100"), file);
     }
 
     @Test
@@ -165,5 +241,23 @@ final class AuditHttpTest {
         try (var reader = Json.createReader(new StringReader(line))) {
             return reader.readObject();
         }
+    }
+
+    /** What the log was told that nobody should overlook. */
+    private static final class Diary extends Handler {
+        private final List<String> shouted = new CopyOnWriteArrayList<>();
+
+        @Override
+        public void publish(LogRecord line) {
+            if (line.getLevel().equals(Level.SEVERE)) {
+                shouted.add(new SimpleFormatter().formatMessage(line));
+            }
+        }
+
+        @Override
+        public void flush() {}
+
+        @Override
+        public void close() {}
     }
 }
