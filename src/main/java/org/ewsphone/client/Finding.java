@@ -10,6 +10,13 @@ package org.ewsphone.client;
  */
 public record Finding(String about, Verdict verdict, String seen, String cure) {
 
+    /** Throws {@link IllegalArgumentException} for trouble without a cure. */
+    public Finding {
+        if (verdict != Verdict.GOOD && cure.isBlank()) {
+            throw new IllegalArgumentException("What is not good needs a cure: " + about);
+        }
+    }
+
     static Finding good(String about, String seen) {
         return new Finding(about, Verdict.GOOD, seen, "");
     }

@@ -67,7 +67,7 @@ final class SettingFlags {
             names = "--set",
             order = 6,
             paramLabel = "KEY=VALUE",
-            description = "Any other setting; --print-config lists them.")
+            description = "Any other setting; serve --print-config lists them.")
     void set(Map<String, String> settings) {
         settings.forEach(this::setOther);
     }
