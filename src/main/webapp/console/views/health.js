@@ -1,6 +1,6 @@
 // Whether the server is well, as load balancers are told.
 import {Component, empty, fact, glyph, section, tags, title} from "../ui.js";
-import {lasting, t} from "../text.js";
+import {clock, has, lasting, t} from "../text.js";
 import {health} from "../server.js";
 
 const {div, li, p, span, ul} = tags;
@@ -35,7 +35,7 @@ export class Health extends Component {
       problem ? empty(p(t("health.unreachable"))) : null,
       ready && live ? section(t("health.checks"), ul({class: "checks"},
         check(t("health.live"), live.status), check(t("health.ready"), ready.status),
-        (ready.checks ?? []).map(one => check(one.name, one.status, one.data)))) : null,
+        (ready.checks ?? []).map(one => one.name === "gateway" ? gateways(one) : check(named(one.name), one.status, one.data)))) : null,
       section(t("health.console"), div({class: "facts"},
         fact(t("health.events"), t(`connection.${store.connection}`)),
         fact(t("health.you"), store.server.you.name),
@@ -44,8 +44,26 @@ export class Health extends Component {
   }
 }
 
-const mark = status => span({class: `state ${status === "UP" ? "good" : "bad"}`}, glyph(status === "UP" ? "Connected" : "failed"),
-  t(status === "UP" ? "health.up" : "health.down"));
+const mark = status => word(...(status === "UP" ? ["good", "Connected", "health.up"] : ["bad", "failed", "health.down"]));
 
-const check = (name, status, data = {}) => li({key: name}, span({class: "name"}, name), mark(status),
-  span({class: "quiet"}, Object.entries(data).map(([key, value]) => `${key}: ${value}`).join(" · ")));
+const word = (tone, shape, text) => span({class: `state ${tone}`}, glyph(shape), t(text));
+
+const row = (name, marked, told, more = "") => li({key: name, class: more}, span({class: "name"}, name), marked, span({class: "quiet"}, told));
+
+const check = (name, status, data = {}) => row(name, mark(status), Object.entries(data).map(([key, value]) => `${key}: ${value}`).join(" · "));
+
+/** As people say it; the checks of plug-ins have their own words only. */
+const named = name => has(`check.${name}`) ? t(`check.${name}`) : name;
+
+/** All gateways, and each by itself when there are several or one is not in service: its facts begin with its name. */
+const gateways = ({name, status, data: {reason, ...facts} = {}}) => [
+  check(named(name), status, reason ? {reason} : {}),
+  Object.keys(facts).filter(key => !key.includes(".")).map(each => {
+    const trouble = facts[`${each}.trouble`];
+    const until = facts[`${each}.left-alone-until`];
+    return row(each, facts[each] === "enabled" && trouble ? word("bad", "failed", "gateway.trouble") : word(...SERVICE[facts[each]], `gateway.${facts[each]}`),
+      [trouble, until ? t("gateway.until", {until: clock(until)}) : null].filter(Boolean).join(" · "), "within");
+  }),
+];
+
+const SERVICE = {enabled: ["good", "Connected"], draining: ["busy", "Forwarding"], disabled: ["quiet", "Disconnected"]};

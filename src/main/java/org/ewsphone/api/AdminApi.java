@@ -74,6 +74,11 @@ public final class AdminApi implements AutoCloseable {
         return journal;
     }
 
+    /** How many are told of events, and what became of them. */
+    public EventFigures events() {
+        return events.figures();
+    }
+
     /** What is to be told of calls. */
     public CallWatcher watcher() {
         return (call, origin, at) -> {

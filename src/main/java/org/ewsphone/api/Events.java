@@ -47,6 +47,7 @@ final class Events implements CallWatcher, AutoCloseable {
 
     private final int mostSubscribers;
     private final LongSupplier newestEntry;
+    private final EventFigures figures = new EventFigures();
     private final Backlog backlog;
     private final Map<PhoneCallId, PhoneCall> changed = new ConcurrentHashMap<>();
     private final AtomicBoolean tooManyChanged = new AtomicBoolean();
@@ -94,6 +95,11 @@ final class Events implements CallWatcher, AutoCloseable {
         return other.state().isBefore(one.state()) ? one : other;
     }
 
+    /** What is counted of those who are told. */
+    EventFigures figures() {
+        return figures;
+    }
+
     /** The town is not what it was. */
     void townChanged() {
         townChanged.set(true);
@@ -112,14 +118,22 @@ final class Events implements CallWatcher, AutoCloseable {
      */
     synchronized void subscribe(Supplier<AsyncContext> connection, Optional<String> lastEventId) throws IOException {
         if (closed || subscribers.size() >= mostSubscribers) {
+            figures.refuse();
             throw Problem.unavailable(
                     "As many subscribers are being told of events as api.subscribers allows. Try again later.");
         }
         begin();
-        var subscriber =
-                new Subscriber(connection.get(), backlog, backlog.placeAfter(lastEventId), subscribers::remove);
+        long place = backlog.placeAfter(lastEventId);
+        var subscriber = new Subscriber(connection.get(), backlog, place, figures, this::forget);
         subscribers.add(subscriber);
+        figures.came(lastEventId.isPresent() && !backlog.isLost(place));
         subscriber.start();
+    }
+
+    private void forget(Subscriber subscriber) {
+        if (subscribers.remove(subscriber)) {
+            figures.left();
+        }
     }
 
     private void begin() {

@@ -29,6 +29,7 @@ final class Subscriber implements WriteListener, AsyncListener {
     private final AsyncContext context;
     private final ServletOutputStream out;
     private final Backlog backlog;
+    private final EventFigures figures;
     private final Consumer<Subscriber> ended;
     private final long began = System.nanoTime();
     private long place;
@@ -42,11 +43,13 @@ final class Subscriber implements WriteListener, AsyncListener {
     private boolean over;
 
     /** A subscriber who is told from this place on. */
-    Subscriber(AsyncContext context, Backlog backlog, long place, Consumer<Subscriber> ended) throws IOException {
+    Subscriber(AsyncContext context, Backlog backlog, long place, EventFigures figures, Consumer<Subscriber> ended)
+            throws IOException {
         this.context = context;
         this.out = context.getResponse().getOutputStream();
         this.backlog = backlog;
         this.place = place;
+        this.figures = figures;
         this.ended = ended;
     }
 
@@ -66,7 +69,12 @@ final class Subscriber implements WriteListener, AsyncListener {
         if (over) {
             return;
         }
-        if (since(began).compareTo(LONGEST) > 0 || (waiting && isTooSlow())) {
+        if (waiting && isTooSlow()) {
+            figures.drop();
+            end();
+            return;
+        }
+        if (since(began).compareTo(LONGEST) > 0) {
             end();
             return;
         }
@@ -109,9 +117,14 @@ final class Subscriber implements WriteListener, AsyncListener {
             greeted = true;
             return Optional.of(HELLO);
         }
-        Optional<Backlog.Event> event = backlog.isLost(place) ? Optional.of(backlog.reload()) : backlog.at(place);
+        boolean lost = backlog.isLost(place);
+        Optional<Backlog.Event> event = lost ? Optional.of(backlog.reload()) : backlog.at(place);
         if (event.isPresent()) {
             place = event.get().number() + 1;
+            if (lost) {
+                figures.reload();
+            }
+            figures.tell();
             return event.map(Backlog.Event::bytes);
         }
         return since(wroteLast).compareTo(SIGN_OF_LIFE) > 0 ? Optional.of(STILL_THERE) : Optional.empty();

@@ -21,6 +21,7 @@ import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.ewsphone.api.AdminApi;
+import org.ewsphone.api.EventFigures;
 import org.ewsphone.auth.Authentication;
 import org.ewsphone.auth.Throttle;
 import org.ewsphone.call.CallControl;
@@ -136,7 +137,8 @@ public final class Application implements AutoCloseable {
                 .chosenBy(VOICEMAIL, settings)
                 .open(context);
         Map<String, TelephonyGateway> networks = networks(context);
-        gateway = tracing.traced(metrics.timed(RoutedGateway.of(networks, settings)));
+        RoutedGateway gateways = RoutedGateway.of(networks, settings);
+        gateway = tracing.traced(metrics.timed(gateways));
         town = networks.values().stream()
                 .filter(Town.class::isInstance)
                 .map(Town.class::cast)
@@ -165,11 +167,33 @@ public final class Application implements AutoCloseable {
         health = new Health(clock);
         health.add(ReadinessCheck.of("serving", () -> ending ? Readiness.down("The server ends") : Readiness.READY));
         registry.checks().forEach(health::add);
-        health.add(ReadinessCheck.of(
-                "gateway", () -> gateway.trouble().map(Readiness::down).orElse(Readiness.READY)));
+        health.add(gateways.check(clock));
+        metrics.gateways(gateways::health);
         metrics.gauge("ews_phone_requests_under_way", "Requests that are being answered now.", underWay::count);
+        countEvents(api.events());
         audit.ifPresent(trail ->
                 metrics.counter("ews_phone_audit_lines_lost", "Audit lines that could not be written.", trail::lost));
+    }
+
+    private void countEvents(EventFigures events) {
+        metrics.gauge("ews_phone_event_subscribers", "Connections that are told of events.", events::subscribers);
+        metrics.counter("ews_phone_events_told", "Events that were written, each to one connection.", events::told);
+        metrics.counter(
+                "ews_phone_event_subscribers_dropped",
+                "Connections that were ended because they took events more slowly than these came.",
+                events::dropped);
+        metrics.counter(
+                "ews_phone_event_subscribers_resumed",
+                "Connections of clients that came back and were told what they had missed.",
+                events::resumed);
+        metrics.counter(
+                "ews_phone_event_subscribers_reloaded",
+                "How often a client was told to look at everything anew, for it had missed too much.",
+                events::reloaded);
+        metrics.counter(
+                "ews_phone_event_subscribers_refused",
+                "Connections that were refused because api.subscribers were there.",
+                events::refused);
     }
 
     private static Map<String, TelephonyGateway> networks(PluginContext context) {

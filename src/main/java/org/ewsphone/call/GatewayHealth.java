@@ -1,5 +1,6 @@
 package org.ewsphone.call;
 
+import java.time.Duration;
 import java.util.Optional;
 
 /**
@@ -8,8 +9,9 @@ import java.util.Optional;
  * @param name as the setting {@code gateway} has it
  * @param service what it is used for
  * @param trouble why no call could be placed by it now, in words for an operator; nothing when all is well
+ * @param leftAlone how long no call is tried there yet, because it could not be reached; nothing when it is tried
  */
-public record GatewayHealth(String name, Service service, Optional<String> trouble) {
+public record GatewayHealth(String name, Service service, Optional<String> trouble, Optional<Duration> leftAlone) {
 
     /** What a gateway is used for. */
     public enum Service {

@@ -1,5 +1,6 @@
 package org.ewsphone.routing;
 
+import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -21,6 +22,7 @@ import org.ewsphone.call.PhoneCall;
 import org.ewsphone.call.PhoneCallId;
 import org.ewsphone.call.PhoneCallState;
 import org.ewsphone.call.Reach;
+import org.ewsphone.call.ReadinessCheck;
 import org.ewsphone.call.TelephonyGateway;
 import org.ewsphone.config.Setting;
 import org.ewsphone.config.SettingException;
@@ -123,6 +125,11 @@ public final class RoutedGateway implements TelephonyGateway {
         return trunks.values().stream().map(Trunk::health).toList();
     }
 
+    /** Whether calls can be placed, and how each of them is doing. */
+    public ReadinessCheck check(Clock clock) {
+        return new GatewayCheck(this, clock);
+    }
+
     @Override
     public void place(OutboundCall call, CallObserver observer) {
         List<Trunk> there = trunksFor(call.destination());
@@ -192,9 +199,13 @@ public final class RoutedGateway implements TelephonyGateway {
 
     @Override
     public Optional<String> trouble() {
-        boolean ready =
-                trunks.values().stream().anyMatch(trunk -> trunk.health().isReady());
-        return ready ? Optional.empty() : Optional.of("No gateway takes calls: " + health());
+        List<GatewayHealth> all = health();
+        if (all.stream().anyMatch(GatewayHealth::isReady)) {
+            return Optional.empty();
+        }
+        return isAlone() && all.get(0).service() == GatewayHealth.Service.ENABLED
+                ? all.get(0).trouble()
+                : Optional.of("No gateway takes new calls");
     }
 
     @Override

@@ -94,7 +94,15 @@ final class Trunk {
     }
 
     GatewayHealth health() {
-        Optional<String> trouble = breaker.isOpen() ? Optional.of("It could not be reached lately") : gateway.trouble();
-        return new GatewayHealth(name, service, trouble);
+        if (service == Service.DISABLED) {
+            return new GatewayHealth(name, service, Optional.empty(), Optional.empty());
+        }
+        return breaker.isOpen()
+                ? new GatewayHealth(
+                        name,
+                        service,
+                        Optional.of("It could not be reached lately"),
+                        Optional.of(breaker.getRemainingDelay()))
+                : new GatewayHealth(name, service, gateway.trouble(), Optional.empty());
     }
 }

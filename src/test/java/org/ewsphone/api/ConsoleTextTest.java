@@ -20,6 +20,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.ewsphone.call.ConnectionFailureCause;
+import org.ewsphone.call.GatewayHealth;
 import org.ewsphone.call.Origin;
 import org.ewsphone.call.PhoneCallState;
 import org.ewsphone.spi.Town.Happening;
@@ -74,7 +75,10 @@ final class ConsoleTextTest {
                                 .filter(cause -> cause != ConnectionFailureCause.NONE)
                                 .map(cause -> "cause." + Words.of(cause)),
                         Arrays.stream(Origin.Kind.values()).map(kind -> "by." + Words.of(kind)),
-                        Arrays.stream(Happening.values()).map(happening -> "happens." + Words.of(happening)))
+                        Arrays.stream(Happening.values()).map(happening -> "happens." + Words.of(happening)),
+                        Arrays.stream(GatewayHealth.Service.values()).map(service -> "gateway." + Words.of(service)),
+                        Stream.of("serving", "registry", "gateway", "certificate")
+                                .map(check -> "check." + check))
                 .flatMap(keys -> keys)
                 .forEach(key -> assertTrue(spanish.containsKey(key), key));
     }

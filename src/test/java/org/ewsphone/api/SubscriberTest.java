@@ -21,6 +21,7 @@ import org.junit.jupiter.api.Test;
 final class SubscriberTest {
 
     private final Backlog backlog = new Backlog("now", 1000);
+    private final EventFigures figures = new EventFigures();
     private final List<Subscriber> ended = new ArrayList<>();
 
     @Test
@@ -64,6 +65,7 @@ final class SubscriberTest {
         slow.proceed();
 
         assertEquals(List.of(slow), ended);
+        assertEquals(1, figures.dropped());
         assertTrue(connection.completed);
         assertEquals("retry: 1000\n\n", connection.taken());
     }
@@ -83,10 +85,12 @@ final class SubscriberTest {
                 "retry: 1000\n\nid: now-100\nevent: reload\ndata: {}\n\nid: now-101\nevent: n\ndata: {}\n\n",
                 tooLate.taken());
         assertFalse(tooLate.completed);
+        assertEquals(1, figures.reloaded());
+        assertEquals(3, figures.told());
     }
 
     private Subscriber subscribed(Connection connection, Optional<String> lastId) throws IOException {
-        var subscriber = new Subscriber(connection.context(), backlog, backlog.placeAfter(lastId), ended::add);
+        var subscriber = new Subscriber(connection.context(), backlog, backlog.placeAfter(lastId), figures, ended::add);
         subscriber.start();
         subscriber.onWritePossible();
         return subscriber;

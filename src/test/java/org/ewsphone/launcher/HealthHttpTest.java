@@ -2,6 +2,7 @@ package org.ewsphone.launcher;
 
 import static org.ewsphone.launcher.ServerOnLoopback.basic;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import jakarta.json.Json;
@@ -13,8 +14,10 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
+import org.ewsphone.app.Envelopes;
 import org.ewsphone.call.Calls;
 import org.ewsphone.call.ManualClock;
+import org.ewsphone.ops.metrics.Scrape;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -23,6 +26,8 @@ import org.junit.jupiter.api.io.TempDir;
 final class HealthHttpTest {
 
     private static final String UP = "{\"status\":\"UP\",\"checks\":[]}";
+    private static final String GATEWAY_DOWN = "5550109";
+    private static final String PLAY = Envelopes.named("play/documented").request();
     private static final String[] OLGA = {"Authorization", basic("olga:secret")};
 
     @TempDir
@@ -79,6 +84,62 @@ final class HealthHttpTest {
                     .getJsonObject("data");
             assertTrue(data.getString("warning").startsWith("it has expired"), data.toString());
         }
+    }
+
+    @Test
+    void of_several_gateways_each_is_told_and_one_that_takes_calls_is_enough() throws Exception {
+        String[] settings = {
+            "gateway", "simulated,sip",
+            "gateway.sip.proxy", "sip:127.0.0.1:9;transport=udp",
+            "gateway.sip.from", "sip:ews-phone@127.0.0.1",
+            "gateway.sip.options", "false",
+            "dialplan.extensions", "555[0-9]{4}",
+            "gateway.breaker.failures", "1",
+            "gateway.breaker.pause", "1h"
+        };
+        try (var server = ServerOnLoopback.start(home, new ManualClock(Calls.NOON), settings)) {
+            String number = PLAY.replace("5555551212", GATEWAY_DOWN);
+            assertTrue(server.post(number, "Authorization", basic("demo:secret"))
+                    .body()
+                    .contains("NoError"));
+
+            HttpResponse<String> ready = server.get("health/ready", OLGA);
+
+            assertEquals(200, ready.statusCode());
+            JsonObject gateway = check("gateway", ready);
+            assertEquals("UP", gateway.getString("status"));
+            JsonObject each = gateway.getJsonObject("data");
+            assertEquals("enabled", each.getString("simulated"));
+            assertEquals("It could not be reached lately", each.getString("simulated.trouble"));
+            assertTrue(
+                    each.getString("simulated.left-alone-until").matches("2[0-9]{3}-.+T1[23]:[0-9:]+Z"),
+                    each.toString());
+            assertEquals("enabled", each.getString("sip"));
+            assertFalse(each.containsKey("sip.trouble"));
+            Scrape metrics = Scrape.of(server.get("metrics", OLGA).body());
+            assertEquals(0, metrics.value("ews_phone_gateway_ready{gateway=\"simulated\"}"));
+            assertEquals(1, metrics.value("ews_phone_gateway_ready{gateway=\"sip\"}"));
+            assertEquals(UP, server.get("health/ready").body(), "Nobody else is told");
+        }
+    }
+
+    @Test
+    void without_a_gateway_that_takes_new_calls_the_server_is_not_ready() throws Exception {
+        try (var server = ServerOnLoopback.start(home, Clock.systemUTC(), "gateway.draining", "simulated")) {
+            HttpResponse<String> ready = server.get("health/ready", OLGA);
+
+            assertEquals(503, ready.statusCode());
+            JsonObject data = check("gateway", ready).getJsonObject("data");
+            assertEquals("No gateway takes new calls", data.getString("reason"));
+            assertEquals("draining", data.getString("simulated"));
+        }
+    }
+
+    private static JsonObject check(String name, HttpResponse<String> ready) {
+        return json(ready).getJsonArray("checks").getValuesAs(JsonObject.class).stream()
+                .filter(check -> check.getString("name").equals(name))
+                .findFirst()
+                .orElseThrow();
     }
 
     private static JsonObject json(HttpResponse<String> answer) {

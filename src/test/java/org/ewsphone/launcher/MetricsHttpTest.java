@@ -18,6 +18,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.ewsphone.app.Envelopes;
 import org.ewsphone.ops.metrics.Scrape;
@@ -30,6 +31,14 @@ final class MetricsHttpTest {
 
     private static final Path DASHBOARD = Path.of("docker/grafana-dashboard.json");
     private static final Pattern METRIC = Pattern.compile("\\b[a-z]+_[a-z_]+(?=\\{|, instance)");
+    private static final Path DOCUMENT = Path.of("src/docs/metrics.md");
+    private static final Pattern TYPE = Pattern.compile("(?m)^# TYPE (ews_phone_[a-z_]+) ");
+    private static final Pattern NAME = Pattern.compile("`([a-z_…]+)`");
+
+    /** They come into being with their first failure. */
+    private static final Set<String> WITH_FAILURES =
+            Set.of("ews_phone_gateway_failures_total", "ews_phone_registry_failures_total");
+
     private static final String PLAY = Envelopes.named("play/documented").request();
     private static final String[] DEMO = {"Authorization", basic("demo:secret")};
     private static final String[] OLGA = {"Authorization", basic("olga:secret")};
@@ -101,15 +110,39 @@ final class MetricsHttpTest {
         try (var server = server()) {
             server.post(PLAY, DEMO);
             Set<String> exported = Scrape.of(server.get("metrics", OLGA).body()).names();
-            // They come into being with their first failure
-            exported.add("ews_phone_gateway_failures_total");
-            exported.add("ews_phone_registry_failures_total");
+            exported.addAll(WITH_FAILURES);
 
             Set<String> shown = shown();
 
             assertTrue(shown.size() > 15, shown.toString());
             shown.removeAll(exported);
             assertEquals(Set.of(), shown);
+        }
+    }
+
+    @Test
+    void the_document_lists_every_metric_and_no_other() throws Exception {
+        try (var server = server()) {
+            server.post(PLAY, DEMO);
+            Set<String> exported = TYPE.matcher(server.get("metrics", OLGA).body())
+                    .results()
+                    .map(match -> match.group(1))
+                    .collect(Collectors.toCollection(TreeSet::new));
+            exported.addAll(WITH_FAILURES);
+
+            Set<String> documented = new TreeSet<>();
+            for (String row : Files.readAllLines(DOCUMENT)) {
+                if (row.startsWith("| `ews_phone_")) {
+                    String first = "";
+                    for (MatchResult name :
+                            NAME.matcher(row.split("\\|", 3)[1]).results().toList()) {
+                        first = first.isEmpty() ? name.group(1) : first;
+                        documented.add(name.group(1).replace("…", first));
+                    }
+                }
+            }
+
+            assertEquals(exported, documented);
         }
     }
 

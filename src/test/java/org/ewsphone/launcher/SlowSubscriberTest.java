@@ -21,6 +21,7 @@ import java.time.Clock;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.ewsphone.app.Envelopes;
+import org.ewsphone.ops.metrics.Scrape;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -79,6 +80,12 @@ final class SlowSubscriberTest {
                 assertTrue(again.readLine().startsWith("id: "));
                 assertEquals("event: reload", again.readLine());
             }
+            Scrape counted =
+                    Scrape.of(server.get("metrics", "Authorization", OPERATOR).body());
+            assertEquals(1, counted.value("ews_phone_event_subscribers_dropped_total"));
+            assertEquals(1, counted.value("ews_phone_event_subscribers_reloaded_total"));
+            assertTrue(counted.value("ews_phone_event_subscribers_refused_total") >= 1);
+            assertTrue(counted.value("ews_phone_events_told_total") > 1);
         }
     }
 

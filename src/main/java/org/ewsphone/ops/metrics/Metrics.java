@@ -25,8 +25,10 @@ import java.util.List;
 import java.util.Set;
 import java.util.function.DoubleSupplier;
 import java.util.function.Predicate;
+import java.util.function.Supplier;
 import org.ewsphone.call.Admission;
 import org.ewsphone.call.CallRegistry;
+import org.ewsphone.call.GatewayHealth;
 import org.ewsphone.call.NodeName;
 import org.ewsphone.call.OperationObserver;
 import org.ewsphone.call.TelephonyGateway;
@@ -98,6 +100,16 @@ public final class Metrics {
     /** The same gateway, its requests measured. */
     public TelephonyGateway timed(TelephonyGateway gateway) {
         return new TimedGateway(gateway, port("gateway", "telephone gateway"));
+    }
+
+    /** Shows whether calls can be placed by each gateway. */
+    public void gateways(Supplier<List<GatewayHealth>> gateways) {
+        GaugeWithCallback.builder()
+                .name("ews_phone_gateway_ready")
+                .help("Whether new calls can be placed by the gateway, as far as is known: 1 or 0.")
+                .labelNames("gateway")
+                .callback(callback -> gateways.get().forEach(one -> callback.call(one.isReady() ? 1 : 0, one.name())))
+                .register(registry);
     }
 
     /** The same registry, its requests measured, and calls counted; those that are up if they were placed by this node. */
