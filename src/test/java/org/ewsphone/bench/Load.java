@@ -23,7 +23,7 @@ import org.ewsphone.launcher.RunningWar;
  */
 final class Load {
 
-    private static final List<String> JVM_OPTIONS = List.of("-Xms256m", "-Xmx256m", "-XX:+UseG1GC");
+    static final List<String> JVM_OPTIONS = List.of("-Xms256m", "-Xmx256m", "-XX:+UseG1GC");
     private static final Duration ROUND = Duration.ofSeconds(2);
     private static final int WARM_UP_ROUNDS_AT_LEAST = 6;
     private static final int WARM_UP_ROUNDS_AT_MOST = 30;

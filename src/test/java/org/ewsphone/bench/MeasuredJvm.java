@@ -5,6 +5,7 @@ import com.sun.tools.attach.AttachNotSupportedException;
 import com.sun.tools.attach.VirtualMachine;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
+import java.lang.management.MemoryMXBean;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
@@ -18,11 +19,14 @@ final class MeasuredJvm implements AutoCloseable {
     private final ProcessHandle process;
     private final JMXConnector connector;
     private final ThreadMXBean threads;
+    private final MemoryMXBean memory;
 
     @SuppressWarnings("BanJNDI") // The other side is a process that we started
     MeasuredJvm(long pid) throws IOException {
         process = ProcessHandle.of(pid).orElseThrow();
         connector = JMXConnectorFactory.connect(new JMXServiceURL(managementAgent(pid)));
+        memory = ManagementFactory.newPlatformMXBeanProxy(
+                connector.getMBeanServerConnection(), ManagementFactory.MEMORY_MXBEAN_NAME, MemoryMXBean.class);
         threads = ManagementFactory.newPlatformMXBeanProxy(
                 connector.getMBeanServerConnection(), ManagementFactory.THREAD_MXBEAN_NAME, ThreadMXBean.class);
     }
@@ -43,6 +47,13 @@ final class MeasuredJvm implements AutoCloseable {
     /** What the whole process has used so far, compilers and collectors among it. */
     Duration cpu() {
         return process.info().totalCpuDuration().orElseThrow();
+    }
+
+    /** Bytes of heap that are in use once everything is collected that can be. */
+    long heap() {
+        memory.gc();
+        memory.gc();
+        return memory.getHeapMemoryUsage().getUsed();
     }
 
     /** What each thread has allocated so far. */

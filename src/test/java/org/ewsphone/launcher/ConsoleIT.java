@@ -16,6 +16,8 @@ import java.nio.file.Path;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipFile;
@@ -32,6 +34,7 @@ final class ConsoleIT {
     private static final Path PICTURES = Path.of("target/console").toAbsolutePath();
     private static final long MOST_BYTES = 90_000;
     private static final long PATIENCE_MINUTES = 6;
+    private static final int CROWD = 10_000;
 
     @Test
     void it_is_small() throws IOException {
@@ -63,7 +66,21 @@ final class ConsoleIT {
                 "--set",
                 "throttle.concurrency=0",
                 "--set",
-                "calls.live=0");
+                "calls.live=0",
+                "--set",
+                "simulator.script=" + crowd());
+    }
+
+    /** Many calls that are up until somebody hangs up. */
+    private static Path crowd() throws IOException {
+        String calls = IntStream.range(0, CROWD)
+                .mapToObj("{\"id\":\"CROWD%05d\",\"mailbox\":\"demo\",\"state\":\"Connected\"}"::formatted)
+                .collect(Collectors.joining(","));
+        return Files.writeString(Files.createDirectories(PICTURES).resolve("crowd.json"), """
+                {"subscribers": [{"number": "5550101", "does": "busy"}],
+                 "messages": [{"mailbox": "demo", "id": "AAMkDemo1"}],
+                 "calls": [%s]}
+                """.formatted(calls));
     }
 
     @SuppressWarnings("SystemOut") // What the browser's stories tell, figures among it, belongs to the log of the build
