@@ -6,18 +6,19 @@ import java.util.List;
 import java.util.Locale;
 
 /** A table in Markdown on standard output, for people and for the README. */
-final class Table {
+public final class Table {
 
     private static final PrintStream OUT = System.out;
 
-    Table(String title, String... columns) {
+    /** Begins with the title and the names of the columns. */
+    public Table(String title, String... columns) {
         OUT.printf("%n%s%n%n", title);
         row((Object[]) columns);
         row((Object[]) Arrays.stream(columns).map(column -> "---").toArray(String[]::new));
     }
 
     /** A number is shown with two digits behind the point. */
-    void row(Object... cells) {
+    public void row(Object... cells) {
         OUT.println(
                 "| " + String.join(" | ", Arrays.stream(cells).map(Table::shown).toList()) + " |");
     }

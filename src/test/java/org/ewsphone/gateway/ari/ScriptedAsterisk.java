@@ -30,6 +30,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import javax.net.ServerSocketFactory;
+import org.ewsphone.call.PhoneCallId;
 
 /**
  * As much of Asterisk's REST interface as a call needs, over HTTP and a WebSocket on the loopback. What happens on a channel
@@ -110,6 +111,12 @@ public final class ScriptedAsterisk implements AutoCloseable {
         return requests.stream()
                 .filter(request -> request.startsWith("POST ") && request.contains("endpoint="))
                 .count();
+    }
+
+    /** How often it was asked to hang up this call, whether there was anything to hang up or not. */
+    public long hangUps(PhoneCallId call) {
+        String asked = "DELETE /channels/" + ChannelId.of(call) + "?";
+        return requests.stream().filter(request -> request.startsWith(asked)).count();
     }
 
     /** The channels that are up now. */
