@@ -132,8 +132,7 @@ final class SipCall implements Responses {
         boolean silence = failure == Failure.TIMEOUT;
         over(
                 switch (wish) {
-                    case HANG_UP -> new CallEvent.Ended(id());
-                    case RING_TIME_OVER -> new CallEvent.NotAnswered(id(), SipStatus.of(487));
+                    case HANG_UP, RING_TIME_OVER -> withdrawn();
                     case NONE ->
                         silence ? new CallEvent.Failed(id(), SipStatus.of(408)) : new CallEvent.NotPlaced(id());
                 });
@@ -241,8 +240,15 @@ final class SipCall implements Responses {
         if (wish == Wish.NONE) {
             answered(made, response);
         } else {
-            bye(new CallEvent.Ended(id()));
+            bye(withdrawn());
         }
+    }
+
+    /** The end of a call that was taken back before its answer. */
+    private CallEvent withdrawn() {
+        return wish == Wish.RING_TIME_OVER
+                ? new CallEvent.NotAnswered(id(), SipStatus.of(487))
+                : new CallEvent.Ended(id());
     }
 
     private void answered(Dialog made, SipResponse response) {

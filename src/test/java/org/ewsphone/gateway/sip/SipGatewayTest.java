@@ -204,6 +204,22 @@ final class SipGatewayTest {
         assertEquals(Optional.of(487), call.sipStatus().map(SipStatus::code));
     }
 
+    @Test
+    void who_picks_up_in_the_moment_of_being_given_up_has_not_answered() {
+        uas.when("INVITE", invite -> uas.respond(invite, 180));
+        uas.when("CANCEL", cancel -> {
+            uas.respond(cancel, 200);
+            uas.answer(uas.await("INVITE"), 200, 9);
+        });
+
+        PhoneCall call =
+                ObservedCall.place(gateway, "1", Duration.ofMillis(500), LONG).untilOver();
+
+        assertEquals(ConnectionFailureCause.NO_ANSWER, call.cause());
+        assertEquals(Optional.empty(), call.answeredAt());
+        uas.await("BYE");
+    }
+
     @ParameterizedTest
     @CsvSource({
         "486, false, '', USER_BUSY",
