@@ -12,7 +12,7 @@ import org.ewsphone.call.NodeName;
 import org.ewsphone.registry.shared.Terms;
 
 /** A real PostgreSQL, of the test alone. */
-final class Postgres implements AutoCloseable {
+public final class Postgres implements AutoCloseable {
 
     private final EmbeddedPostgres server;
     private final AtomicInteger schemas = new AtomicInteger();
@@ -21,7 +21,8 @@ final class Postgres implements AutoCloseable {
         this.server = server;
     }
 
-    static Postgres start() {
+    /** Starts one; that takes some seconds. */
+    public static Postgres start() {
         try {
             return new Postgres(EmbeddedPostgres.builder()
                     .setPGStartupWait(Duration.ofMinutes(1))
@@ -33,6 +34,11 @@ final class Postgres implements AutoCloseable {
 
     /** An empty schema, for this node to begin with. */
     Terms newSchema(NodeName node, Duration retention, int maxCalls) {
+        return new Terms(node, newSchema(), "", "", 10, Stores.LEASE, retention, maxCalls);
+    }
+
+    /** The URL of an empty schema. */
+    public String newSchema() {
         String name = "test" + schemas.incrementAndGet();
         try (Connection connection = server.getPostgresDatabase().getConnection();
                 Statement create = connection.createStatement()) {
@@ -40,8 +46,7 @@ final class Postgres implements AutoCloseable {
         } catch (SQLException e) {
             throw new AssertionError(e);
         }
-        String url = server.getJdbcUrl("postgres", "postgres") + "&currentSchema=" + name;
-        return new Terms(node, url, "", "", 10, Stores.LEASE, retention, maxCalls);
+        return server.getJdbcUrl("postgres", "postgres") + "&currentSchema=" + name;
     }
 
     @Override
