@@ -234,6 +234,7 @@ public final class RunningWar implements AutoCloseable {
     public static final class Arrangement {
 
         private final Path directory;
+        private final List<String> starter = new ArrayList<>();
         private final List<String> jvmOptions = new ArrayList<>();
         private final List<String> arguments = new ArrayList<>();
         private final Map<String, String> environment = new HashMap<>();
@@ -245,6 +246,12 @@ public final class RunningWar implements AutoCloseable {
         /** With more arguments; a command comes first, {@code --https-port} replaces the free one. */
         public Arrangement with(String... more) {
             arguments.addAll(List.of(more));
+            return this;
+        }
+
+        /** Started by another command that becomes it, as {@code nsenter} does. */
+        public Arrangement by(List<String> command) {
+            starter.addAll(command);
             return this;
         }
 
@@ -293,7 +300,7 @@ public final class RunningWar implements AutoCloseable {
         }
 
         private Process process() throws IOException {
-            List<String> command = new ArrayList<>();
+            List<String> command = new ArrayList<>(starter);
             command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
             command.addAll(jvmOptions);
             command.addAll(List.of("-jar", war().toString()));
