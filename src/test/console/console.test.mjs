@@ -163,6 +163,17 @@ test("the page may load nothing from elsewhere, and no script that is not a file
   await page.context().close();
 });
 
+test("health tells what is checked, as operators are told", async () => {
+  const page = await open(browser, {hash: "#/health"});
+  const check = name => page.locator(".checks li").filter({hasText: name});
+  for (const name of ["Takes requests", "Call registry", "Gateway", "Certificate"]) {
+    await check(name).getByText("Up", {exact: true}).waitFor();
+  }
+  await check("Certificate").getByText(/until: 20/).waitFor();
+  calm(page);
+  await page.context().close();
+});
+
 test("everything can be done from the keyboard", async () => {
   const id = await play("5550102");
   const page = await open(browser);

@@ -46,7 +46,10 @@ export function lasting(ms) {
     : `${Math.floor(minutes / 60)}:${two(minutes % 60)} h`;
 }
 
-export const clock = at => new Date(at).toLocaleTimeString(locale, {hour: "2-digit", minute: "2-digit", second: "2-digit", hour12: false});
+export const clock = at => new Date(at).toLocaleTimeString(locale, {hour: "2-digit", minute: "2-digit", second: "2-digit", hourCycle: "h23"});
+
+/** With its day. */
+export const date = at => new Date(at).toLocaleString(locale, {dateStyle: "medium", timeStyle: "medium", hourCycle: "h23"});
 
 export const moment = at => `${clock(at)}.${at.slice(20, 23).padEnd(3, "0")}`;
 

@@ -1,6 +1,6 @@
 // One call: how far it came, how long each part took, who did what, and the envelopes about it.
 import {Component, codeMark, copy, empty, fact, link, mono, press, section, state, tags, title} from "../ui.js";
-import {clock, lasting, moment, t} from "../text.js";
+import {clock, date, lasting, moment, t} from "../text.js";
 import {ask, part} from "../server.js";
 
 const {div, li, ol, p, span} = tags;
@@ -54,7 +54,7 @@ export class Call extends Component {
         fact(t("call.mailbox"), call.mailbox),
         fact(t("call.message"), mono(call.message)),
         fact(t("call.node"), call.node),
-        fact(t("call.placedAt"), new Date(call.placedAt).toLocaleString(document.documentElement.lang)),
+        fact(t("call.placedAt"), date(call.placedAt)),
         fact(t("call.sip"), call.sip && `${call.sip.code} ${call.sip.text}`),
         fact(t("call.id"), span(mono(call.id), " ", press(t("copy"), async () => say(t(await copy(call.id) ? "copied" : "copy.refused")),
           {kind: "small", "aria-label": t("call.id.copy")})))),

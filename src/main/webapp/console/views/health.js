@@ -21,7 +21,7 @@ export class Health extends Component {
 
   async look() {
     try {
-      const [ready, live] = await Promise.all([health("ready"), health("live")]);
+      const [ready, live] = await Promise.all([health("ready?checks"), health("live")]);
       this.setState({ready, live, problem: null});
     } catch (problem) {
       this.setState({problem});

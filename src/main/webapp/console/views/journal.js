@@ -1,6 +1,6 @@
 // What clients sent, and what they were told.
 import {Component, LongTable, codeMark, copy, empty, fact, h, link, mono, press, section, tags, title} from "../ui.js";
-import {clock, has, lasting, t} from "../text.js";
+import {clock, date, has, lasting, t} from "../text.js";
 import {ask} from "../server.js";
 import {curl, pretty} from "../envelopes.js";
 
@@ -72,7 +72,7 @@ export class Entry extends Component {
       title(entry.operation ?? t("journal.unreadable"), codeMark(entry)),
       findings(entry),
       div({class: "facts"},
-        fact(t("journal.column.at"), new Date(entry.at).toLocaleString(document.documentElement.lang)),
+        fact(t("journal.column.at"), date(entry.at)),
         fact(t("journal.column.caller"), entry.caller === entry.mailbox ? entry.caller : `${entry.caller} → ${entry.mailbox}`),
         fact(t("journal.address"), entry.address),
         fact(t("journal.column.ms"), lasting(entry.ms)),

@@ -311,9 +311,14 @@ public final class Application implements AutoCloseable {
         servlet(context, "api", api.servlet(calls, town, observers, authentication::addressOf), "/api/v1/*");
     }
 
-    /** Whoever has credentials may be told more, and has to show that they are good. */
+    /**
+     * Whoever has credentials may be told more, and has to show that they are good. Browsers send them only when they are
+     * asked: whoever wants to be asked says {@code ?checks}.
+     */
     private static boolean asksForHealth(HttpServletRequest request) {
-        return request.getServletPath().startsWith(HEALTH) && request.getHeader("Authorization") == null;
+        return request.getServletPath().startsWith(HEALTH)
+                && request.getHeader("Authorization") == null
+                && !"checks".equals(request.getQueryString());
     }
 
     /** The requests for metrics that come from where they may be read without an identity. */

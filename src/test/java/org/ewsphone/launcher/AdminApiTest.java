@@ -35,6 +35,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 import org.ewsphone.app.Envelopes;
+import org.ewsphone.ops.metrics.Scrape;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -371,6 +372,7 @@ final class AdminApiTest {
 
     @Test
     void changes_are_told_while_they_happen_and_whoever_comes_back_goes_on() throws Exception {
+        double resumed = counted("ews_phone_event_subscribers_resumed_total");
         String last;
         try (var events = new EventSource("")) {
             String id = played("5550101");
@@ -382,9 +384,15 @@ final class AdminApiTest {
         try (var events = new EventSource(last)) {
             assertTrue(events.next("calls", missed).contains(missed));
         }
+        assertEquals(resumed + 1, counted("ews_phone_event_subscribers_resumed_total"));
         try (var events = new EventSource("another-1")) {
             assertEquals("{}", events.next("reload", ""));
         }
+    }
+
+    private double counted(String metric) throws Exception {
+        return Scrape.of(server.get("metrics", "Authorization", OPERATOR).body())
+                .value(metric);
     }
 
     @Test

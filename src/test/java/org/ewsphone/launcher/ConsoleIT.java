@@ -58,6 +58,27 @@ final class ConsoleIT {
     }
 
     @Test
+    void of_several_gateways_each_is_told() throws Exception {
+        tell(
+                "gateways.test.mjs",
+                Stream.of(
+                                "gateway=simulated,sip,ari",
+                                "gateway.draining=ari",
+                                "gateway.breaker.failures=1",
+                                "gateway.breaker.pause=1h",
+                                "gateway.sip.proxy=sip:127.0.0.1:9;transport=udp",
+                                "gateway.sip.from=sip:ews-phone@127.0.0.1",
+                                "gateway.sip.options=false",
+                                "gateway.ari.url=http://127.0.0.1:9/ari",
+                                "gateway.ari.user=ews-phone",
+                                "gateway.ari.password=secret",
+                                "gateway.ari.endpoint=PJSIP/{number}",
+                                "dialplan.extensions=555[0-9]{4}")
+                        .flatMap(setting -> Stream.of("--set", setting))
+                        .toArray(String[]::new));
+    }
+
+    @Test
     void ten_thousand_calls_and_a_hundred_changes_a_second_can_be_watched() throws Exception {
         tell(
                 "crowd.test.mjs",

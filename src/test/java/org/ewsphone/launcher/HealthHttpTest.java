@@ -68,6 +68,24 @@ final class HealthHttpTest {
         }
     }
 
+    /** As a browser comes, which sends credentials when it is asked for them. */
+    @Test
+    void whoever_wants_the_checks_is_asked_who_it_is() throws Exception {
+        try (var server = server(Clock.systemUTC())) {
+            HttpResponse<String> asked = server.get("health/ready?checks");
+
+            assertEquals(401, asked.statusCode());
+            assertTrue(asked.headers().firstValue("WWW-Authenticate").isPresent());
+            assertEquals(
+                    "UP",
+                    check("registry", server.get("health/ready?checks", OLGA)).getString("status"));
+            assertEquals(
+                    UP,
+                    server.get("health/ready?checks", "Authorization", basic("demo:secret"))
+                            .body());
+        }
+    }
+
     @Test
     void an_old_certificate_is_told_and_takes_no_server_out() throws Exception {
         var clock = new ManualClock(Calls.NOON);
