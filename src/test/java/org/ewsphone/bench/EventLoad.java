@@ -8,7 +8,12 @@ import java.nio.file.Files;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
+import java.util.TreeMap;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.ewsphone.launcher.RunningWar;
@@ -21,17 +26,18 @@ final class EventLoad {
 
     private static final int CALLS = 10_000;
     private static final int CHANGES_A_SECOND = 100;
-    private static final Duration WARM_UP = Duration.ofSeconds(12);
-    private static final Duration ROUND = Duration.ofSeconds(12);
+    private static final List<Integer> SUBSCRIBERS = List.of(0, 1, 10, 50);
+    private static final int ROUNDS = 3;
+    private static final Duration WARM_UP = Duration.ofSeconds(25);
+    private static final Duration ROUND = Duration.ofSeconds(6);
     private static final int SLOW = 10;
 
-    /** Longer than the server waits for one that takes nothing. */
-    private static final Duration SLOW_TIME = Duration.ofSeconds(36);
+    /** As fast as one connection places calls, which is more than the buffers of a socket hold. */
+    private static final Duration FLOOD = Duration.ofSeconds(25);
 
     private final RunningWar war;
     private final MeasuredJvm jvm;
     private final List<Listener> listeners = new ArrayList<>();
-    private double cpuWithNobody;
 
     private EventLoad(RunningWar war, MeasuredJvm jvm) {
         this.war = war;
@@ -60,7 +66,8 @@ final class EventLoad {
                         throttle.concurrency=0
                         calls.live=0
                         api.subscribers=100
-                        registry.memory.retention=20s
+                        registry.memory.retention=10s
+                        registry.memory.max-calls=1000000
                         """);
         Load.JVM_OPTIONS.forEach(arrangement::jvmOption);
         Files.writeString(
@@ -76,6 +83,41 @@ final class EventLoad {
     }
 
     private void run() throws IOException, InterruptedException {
+        join(SUBSCRIBERS.get(SUBSCRIBERS.size() - 1));
+        changes(WARM_UP);
+        leave();
+        Map<Integer, List<Round>> rounds = new TreeMap<>();
+        for (int round = 0; round < ROUNDS; round++) {
+            for (int subscribers : SUBSCRIBERS) {
+                rounds.computeIfAbsent(subscribers, any -> new ArrayList<>()).add(round(subscribers));
+            }
+        }
+        report(rounds);
+        interrupted();
+        slow();
+    }
+
+    private Round round(int subscribers) throws IOException {
+        long heapBefore = jvm.heap();
+        join(subscribers);
+        long heap = Math.max(0, jvm.heap() - heapBefore);
+        Duration cpuBefore = jvm.cpu();
+        long start = System.nanoTime();
+        changes(ROUND);
+        double seconds = (System.nanoTime() - start) / 1e9;
+        double cpu = jvm.cpu().minus(cpuBefore).toNanos() / 1e7 / seconds;
+        double bytes = listeners.stream().mapToLong(Listener::takeBytes).sum() / seconds;
+        double[] late = listeners.isEmpty() ? new double[1] : listeners.get(0).takeLatenesses();
+        leave();
+        return new Round(
+                cpu,
+                bytes / Math.max(1, subscribers),
+                late[late.length / 2],
+                late[late.length * 99 / 100],
+                heap / 1024.0 / Math.max(1, subscribers));
+    }
+
+    private static void report(Map<Integer, List<Round>> rounds) {
         var table = new Table(
                 "Subscribers of events over HTTPS, " + CALLS + " calls up and " + CHANGES_A_SECOND
                         + " others a second that are placed and busy",
@@ -86,64 +128,64 @@ final class EventLoad {
                 "told late p50 ms",
                 "p99 ms",
                 "KiB of heap per subscriber");
-        join(1);
-        changes(WARM_UP);
-        leave();
-        for (int subscribers : List.of(0, 1, 10, 50)) {
-            long before = jvm.heap();
-            join(subscribers);
-            String heap = subscribers < 10 ? "" : Long.toString(Math.max(0, jvm.heap() - before) / subscribers / 1024);
-            row(table, subscribers, heap);
-            leave();
-        }
-        slow();
+        List<Round> nobody = Objects.requireNonNull(rounds.get(0));
+        rounds.forEach((subscribers, measured) -> {
+            double more = Table.median(IntStream.range(0, ROUNDS)
+                    .mapToObj(round ->
+                            measured.get(round).cpu() - nobody.get(round).cpu())
+                    .toList());
+            table.row(
+                    subscribers.toString(),
+                    median(measured, Round::cpu),
+                    subscribers == 0 ? "" : String.format(Locale.ROOT, "%.2f", more / subscribers),
+                    subscribers == 0 ? "" : Long.toString(Math.round(median(measured, Round::bytes))),
+                    subscribers == 0 ? "" : String.format(Locale.ROOT, "%.0f", median(measured, Round::p50)),
+                    subscribers == 0 ? "" : String.format(Locale.ROOT, "%.0f", median(measured, Round::p99)),
+                    subscribers < 10 ? "" : Long.toString(Math.round(median(measured, Round::heap))));
+        });
     }
 
-    private void row(Table table, int subscribers, String heap) throws IOException, InterruptedException {
-        listeners.forEach(Listener::takeBytes);
-        if (subscribers > 0) {
-            listeners.get(0).takeLatenesses();
-        }
-        Duration cpuBefore = jvm.cpu();
-        long start = System.nanoTime();
-        changes(ROUND);
-        double seconds = (System.nanoTime() - start) / 1e9;
-        double cpu = jvm.cpu().minus(cpuBefore).toNanos() / 1e7 / seconds;
-        if (subscribers == 0) {
-            cpuWithNobody = cpu;
-            table.row("0", cpu, "", "", "", "", heap);
-            return;
-        }
-        double bytes = listeners.stream().mapToLong(Listener::takeBytes).sum() / seconds / subscribers;
-        double[] late = listeners.get(0).takeLatenesses();
-        table.row(
-                Integer.toString(subscribers),
-                cpu,
-                (cpu - cpuWithNobody) / subscribers,
-                Math.round(bytes),
-                late[late.length / 2],
-                late[late.length * 99 / 100],
-                heap);
+    private static double median(List<Round> rounds, Function<Round, Double> value) {
+        return Table.median(rounds.stream().map(value).toList());
     }
 
-    /** Some stop to read, are dropped, and come back, beside one that reads all the time. */
+    /** Some lose the connection, and come back a little later. */
+    private void interrupted() throws IOException, InterruptedException {
+        List<String> seen = new ArrayList<>();
+        List<Listener> gone = new ArrayList<>();
+        for (int i = 0; i < SLOW; i++) {
+            gone.add(listener(false, false, ""));
+        }
+        changes(Duration.ofSeconds(1));
+        for (Listener listener : gone) {
+            seen.add(listener.nextId());
+            listener.close();
+        }
+        changes(Duration.ofSeconds(2));
+        for (String last : seen) {
+            listener(false, false, last).close();
+        }
+        System.out.printf(
+                "%nOf %d that lost the connection and came back after 2 s, %d went on where they were.%n",
+                SLOW, counted("ews_phone_event_subscribers_resumed_total"));
+    }
+
+    /** Some stop to read while much changes, beside one that reads all the time. */
     private void slow() throws IOException, InterruptedException {
         join(1);
-        long before = jvm.heap();
         List<Listener> slow = new ArrayList<>();
-        List<String> seen = new ArrayList<>();
         for (int i = 0; i < SLOW; i++) {
             slow.add(listener(true, false, ""));
         }
         changes(Duration.ofSeconds(1));
+        List<String> seen = new ArrayList<>();
         for (Listener listener : slow) {
             seen.add(listener.nextId());
         }
         listeners.get(0).takeLatenesses();
-        changes(SLOW_TIME);
-        long kept = Math.max(0, jvm.heap() - before) / 1024;
-        long dropped = counted("ews_phone_event_subscribers_dropped_total");
+        long placed = flood();
         double[] late = listeners.get(0).takeLatenesses();
+        long dropped = counted("ews_phone_event_subscribers_dropped_total");
         for (String last : seen) {
             Listener again = listener(false, false, last);
             again.start();
@@ -151,20 +193,30 @@ final class EventLoad {
         }
         changes(Duration.ofSeconds(2));
         System.out.printf(
-                "%nOf %d that stopped to read, %d lost the connection within %d s; of those that came back %d went on"
-                        + " where they were and %d were told to begin anew. Beside them one that reads was told late by"
-                        + " %.0f ms (p50) and %.0f ms (p99), and the heap grew by %d KiB.%n",
+                "Of %d that stopped to read while %d calls a second were placed, for %d s, %d were dropped; %d were told to"
+                        + " begin anew when they came back. One that read all the time was told late by %.0f ms (p50) and"
+                        + " %.0f ms (p99).%n",
                 SLOW,
+                placed / FLOOD.toSeconds(),
+                FLOOD.toSeconds(),
                 dropped,
-                SLOW_TIME.toSeconds(),
-                counted("ews_phone_event_subscribers_resumed_total"),
                 counted("ews_phone_event_subscribers_reloaded_total"),
                 late[late.length / 2],
-                late[late.length * 99 / 100],
-                kept);
+                late[late.length * 99 / 100]);
         for (Listener listener : slow) {
             listener.close();
         }
+    }
+
+    private long flood() throws IOException {
+        byte[] play = Envelope.play("5550101");
+        long placed = 0;
+        try (var connection = new Connection(war.plainUrl(), war.trust(), war.authorization())) {
+            for (long end = System.nanoTime() + FLOOD.toNanos(); System.nanoTime() < end; placed++) {
+                connection.post(play);
+            }
+        }
+        return placed;
     }
 
     private void join(int count) throws IOException {
@@ -216,4 +268,7 @@ final class EventLoad {
                 .findFirst()
                 .orElseThrow();
     }
+
+    /** What one round has shown: CPU in percent of one core, bytes and KiB for each subscriber, and milliseconds. */
+    private record Round(double cpu, double bytes, double p50, double p99, double heap) {}
 }
