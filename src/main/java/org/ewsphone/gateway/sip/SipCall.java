@@ -24,6 +24,7 @@ import org.ewsphone.gateway.sip.message.SipRequest;
 import org.ewsphone.gateway.sip.message.SipResponse;
 import org.ewsphone.gateway.sip.signalling.Alarm;
 import org.ewsphone.gateway.sip.signalling.Responses;
+import org.ewsphone.sound.Sound;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -52,7 +53,6 @@ final class SipCall implements Responses {
 
     private final Line line;
     private final OutboundCall call;
-    private final ShortBuffer sound;
     private final RtpStream audio;
     private final Exchange invite;
     private final String callId;
@@ -60,6 +60,7 @@ final class SipCall implements Responses {
     private final Consumer<SipCall> whenOver;
     private final List<Alarm> alarms = new ArrayList<>();
     private final List<String> answeredTags = new ArrayList<>(1);
+    private Optional<Sound> sound;
     private Stage stage = Stage.DIALLING;
     private Wish wish = Wish.NONE;
     private int progress;
@@ -69,7 +70,7 @@ final class SipCall implements Responses {
     private CompletableFuture<Boolean> end = new CompletableFuture<>();
 
     /** Takes what the call needs; throws {@link IOException} when no port is free for its sound. */
-    SipCall(Line line, OutboundCall call, ShortBuffer sound, CallObserver observer, Consumer<SipCall> whenOver)
+    SipCall(Line line, OutboundCall call, Optional<Sound> sound, CallObserver observer, Consumer<SipCall> whenOver)
             throws IOException {
         this.line = line;
         this.call = call;
@@ -105,7 +106,7 @@ final class SipCall implements Responses {
             invite.send(Invitation.to(call.destination(), callId, line, audio.local()));
         } catch (IOException e) {
             stage = Stage.OVER;
-            audio.close();
+            fallSilent();
             throw e;
         }
         telling.tell(new CallEvent.Dialled(id()));
@@ -190,7 +191,14 @@ final class SipCall implements Responses {
     /** Lets go of the call, which stays as it is. */
     synchronized void letGo() {
         stopAlarms();
+        fallSilent();
+    }
+
+    /** What still comes for a call that is over (RFC 3261, 17.1.1.2) finds it for half a minute, but without its sound. */
+    private void fallSilent() {
         audio.close();
+        sound = Optional.empty();
+        earlyMedia = null;
     }
 
     private void progressed(SipResponse response) {
@@ -265,7 +273,8 @@ final class SipCall implements Responses {
         }
         stage = Stage.ANSWERED;
         telling.tell(new CallEvent.Answered(id(), Optional.of(made.text())));
-        audio.play(listener, sound, () -> line.threads().execute(this::timeIsOver));
+        ShortBuffer samples = sound.map(Sound::samples).orElseGet(() -> ShortBuffer.allocate(0));
+        audio.play(listener, samples, () -> line.threads().execute(this::timeIsOver));
         alarm(call.talkTime(), this::timeIsOver);
     }
 
@@ -354,7 +363,7 @@ final class SipCall implements Responses {
         }
         stage = Stage.OVER;
         stopAlarms();
-        audio.close();
+        fallSilent();
         telling.tell(last);
         whenOver.accept(this);
         end.complete(true);

@@ -2,7 +2,6 @@ package org.ewsphone.gateway.sip;
 
 import java.io.IOException;
 import java.net.BindException;
-import java.nio.ShortBuffer;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -20,6 +19,7 @@ import org.ewsphone.gateway.sip.message.Headers;
 import org.ewsphone.gateway.sip.message.SipRequest;
 import org.ewsphone.gateway.sip.message.SipResponse;
 import org.ewsphone.gateway.sip.signalling.ServerTransaction;
+import org.ewsphone.sound.Sound;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -52,7 +52,7 @@ final class SipGateway implements TelephonyGateway {
             throw new CallException(CallFailure.GATEWAY_UNREACHABLE, "The SIP gateway is closed");
         }
         watch.ifPresent(ProxyWatch::requireReachable);
-        ShortBuffer sound = sounds.of(outbound.message());
+        Optional<Sound> sound = sounds.of(outbound.message());
         try {
             var call = new SipCall(line, outbound, sound, observer, this::forget);
             if (calls.putIfAbsent(outbound.id(), call) != null) {

@@ -38,6 +38,15 @@ final class ObservedCall {
     }
 
     static ObservedCall place(TelephonyGateway gateway, String number, Duration ringTime, Duration talkTime) {
+        return place(gateway, number, URI.create("simulated:AAMkDemo1"), ringTime, talkTime);
+    }
+
+    static ObservedCall play(TelephonyGateway gateway, VoiceMessage message) {
+        return place(gateway, "1", message.sound(), LONG, LONG);
+    }
+
+    private static ObservedCall place(
+            TelephonyGateway gateway, String number, URI sound, Duration ringTime, Duration talkTime) {
         var observed = new ObservedCall(PhoneCall.idle(
                 new PhoneCallId(UUID.randomUUID().toString()),
                 new NodeName("one"),
@@ -49,7 +58,7 @@ final class ObservedCall {
                 new OutboundCall(
                         observed.call.id(),
                         observed.call.destination(),
-                        new VoiceMessage(observed.call.message(), URI.create("simulated:AAMkDemo1")),
+                        new VoiceMessage(observed.call.message(), sound),
                         ringTime,
                         talkTime),
                 observed.told::add);

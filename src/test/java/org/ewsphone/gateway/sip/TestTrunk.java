@@ -41,6 +41,15 @@ record TestTrunk(
     }
 
     SipGateway open() {
+        return open(new Sounds(), new Timers(Duration.ofMillis(100), Duration.ofMillis(400), Duration.ofSeconds(3)));
+    }
+
+    /** One that expects repetitions of what is over for longer than any test waits. */
+    SipGateway openPatiently(Sounds sounds) {
+        return open(sounds, new Timers(Duration.ofSeconds(10), Duration.ofSeconds(40), Duration.ofSeconds(3)));
+    }
+
+    private SipGateway open(Sounds sounds, Timers timers) {
         InetAddress here = InetAddress.getLoopbackAddress();
         String domain = "127.0.0.1:" + port;
         try {
@@ -58,8 +67,8 @@ record TestTrunk(
                             answerTime,
                             Duration.ofSeconds(20),
                             watching,
-                            new Timers(Duration.ofMillis(100), Duration.ofMillis(400), Duration.ofSeconds(3))),
-                    new Sounds());
+                            timers),
+                    sounds);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         } catch (NoSuchAlgorithmException e) {

@@ -26,13 +26,15 @@ public final class RtpStream implements AutoCloseable {
 
     private static final int MOST_DRAINED = 16;
 
+    private static final ShortBuffer NOTHING = ShortBuffer.allocate(0);
+
     private final AudioClock clock;
     private final DatagramChannel channel;
     private final int source;
     private int sequence;
     private int timestamp;
     private boolean first = true;
-    private ShortBuffer samples = ShortBuffer.allocate(0);
+    private ShortBuffer samples = NOTHING;
     private int quiet;
     private @Nullable Runnable whenPlayed;
     private @Nullable Listener listener;
@@ -73,9 +75,15 @@ public final class RtpStream implements AutoCloseable {
         listener = to;
     }
 
+    /** Is silent from now on, and holds nothing any more. */
     @Override
     public void close() {
         clock.remove(this);
+        synchronized (this) {
+            samples = NOTHING;
+            listener = null;
+            whenPlayed = null;
+        }
         try {
             channel.close();
         } catch (IOException e) {
@@ -83,18 +91,21 @@ public final class RtpStream implements AutoCloseable {
         }
     }
 
-    /** Sends the next 20 ms, and throws away what came. */
-    void tick(ByteBuffer packet) {
+    /** Sends the next 20 ms, and throws away what came. Returns whether anybody wanted to hear it. */
+    boolean tick(ByteBuffer packet) {
         Runnable last = null;
+        boolean sent = false;
         try {
             drain(packet);
-            last = send(packet);
+            sent = send(packet);
+            last = sent ? lastStep() : null;
         } catch (IOException | RuntimeException e) {
             LOG.debug("A packet was not sent: {}", e.getMessage());
         }
         if (last != null) {
             last.run();
         }
+        return sent;
     }
 
     private void drain(ByteBuffer packet) throws IOException {
@@ -106,13 +117,13 @@ public final class RtpStream implements AutoCloseable {
         }
     }
 
-    /** Sends one packet; returns what is to be done when it was the last. */
-    private synchronized @Nullable Runnable send(ByteBuffer packet) throws IOException {
+    /** Sends one packet, if there is a listener. */
+    private synchronized boolean send(ByteBuffer packet) throws IOException {
         Listener to = listener;
         if (to == null || !to.wantsSound()) {
             timestamp += AudioClock.SAMPLES;
             first = true; // After a pause a new talkspurt begins (RFC 3551, 4.1)
-            return null;
+            return false;
         }
         packet.clear();
         packet.put((byte) VERSION_2)
@@ -127,6 +138,11 @@ public final class RtpStream implements AutoCloseable {
         timestamp += AudioClock.SAMPLES;
         first = false;
         channel.send(packet.flip(), to.address());
+        return true;
+    }
+
+    /** What is to be done when the packet just sent was the last. */
+    private synchronized @Nullable Runnable lastStep() {
         return samples.hasRemaining() || ++quiet != QUIET ? null : whenPlayed;
     }
 
