@@ -22,7 +22,7 @@ import javax.net.ssl.SSLContext;
  */
 final class Listener implements AutoCloseable {
 
-    private static final Pattern ENDED = Pattern.compile("\"endedAt\":\"([^\"]+)\"");
+    private static final Pattern ENDED = Pattern.compile("\"endedAt\":\"([0-9T:.-]+Z)\"");
     private static final Pattern ID = Pattern.compile("(?m)^id: (\\S+)$");
     private static final int NARROW = 1024;
 
@@ -98,7 +98,7 @@ final class Listener implements AutoCloseable {
         }
     }
 
-    /** What is cut by the end of a block is not looked at. */
+    /** What is cut by the end of a block, or of a chunk, is not looked at. */
     private synchronized void take(int count, String text, Instant now) {
         bytes += count;
         Matcher ended = ENDED.matcher(text);
