@@ -1,6 +1,6 @@
 // Whether the server is well, as load balancers are told.
 import {Component, empty, fact, glyph, section, tags, title} from "../ui.js";
-import {clock, has, lasting, t} from "../text.js";
+import {clock, date, has, lasting, t} from "../text.js";
 import {health} from "../server.js";
 
 const {div, li, p, span, ul} = tags;
@@ -50,10 +50,15 @@ const word = (tone, shape, text) => span({class: `state ${tone}`}, glyph(shape),
 
 const row = (name, marked, told, more = "") => li({key: name, class: more}, span({class: "name"}, name), marked, span({class: "quiet"}, told));
 
-const check = (name, status, data = {}) => row(name, mark(status), Object.entries(data).map(([key, value]) => `${key}: ${value}`).join(" · "));
+const check = (name, status, data = {}) => row(name, mark(status),
+  Object.entries(data).map(([key, value]) => `${said("fact", key)}: ${TIME.test(value) ? date(value) : value}`).join(" · "));
+
+const TIME = /^\d{4}-\d\d-\d\dT.*Z$/;
 
 /** As people say it; the checks of plug-ins have their own words only. */
-const named = name => has(`check.${name}`) ? t(`check.${name}`) : name;
+const said = (kind, name) => has(`${kind}.${name}`) ? t(`${kind}.${name}`) : name;
+
+const named = name => said("check", name);
 
 /** All gateways, and each by itself when there are several or one is not in service: its facts begin with its name. */
 const gateways = ({name, status, data: {reason, ...facts} = {}}) => [
