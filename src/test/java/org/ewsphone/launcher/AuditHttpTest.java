@@ -29,6 +29,8 @@ import org.ewsphone.ops.AuditTrail;
 import org.ewsphone.ops.metrics.Scrape;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.springframework.security.crypto.bcrypt.BCryptPasswordEncoder;
 
 /** What the audit file has of requests that come over HTTP. */
@@ -186,6 +188,16 @@ final class AuditHttpTest {
         assertEquals(
                 Objects.requireNonNull(last).headers().firstValue("request-id").orElse(""),
                 lines().get(lines().size() - 1).getString("request"));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"0, **********", "4, ******1212", "32, 5555551212"})
+    void a_setting_says_how_much_is_shown_of_a_number(String digits, String shown) throws Exception {
+        try (var server = server("audit.number-digits", digits)) {
+            server.post(PLAY, DEMO);
+        }
+
+        assertEquals(shown, lines().get(0).getString("number"));
     }
 
     /** Whoever reads the file in a terminal, or line by line, sees what is there and nothing else. */

@@ -113,6 +113,37 @@ final class WhoMayCallTest {
         }
     }
 
+    @Test
+    void a_call_is_ended_by_whoever_may_act_for_its_mailbox() throws Exception {
+        try (var server = server("simulator.script", script(), "impersonation.grants", "svc-voice=ben")) {
+            String end = Envelopes.named("disconnect/call-of-another-mailbox").request();
+            String endAsBen = impersonating("SmtpAddress", "ben", end);
+
+            assertFault("ErrorImpersonateUserDenied", server.post(endAsBen, AUTHORIZATION, basic("demo:secret")));
+            assertAnswer("NoError", server.post(BENS_CALL, AUTHORIZATION, basic("ben:secret")));
+            assertAnswer("NoError", server.post(endAsBen, AUTHORIZATION, basic("svc-voice:secret")));
+            HttpResponse<String> over = server.post(BENS_CALL, AUTHORIZATION, basic("ben:secret"));
+            assertTrue(over.body().contains(">Disconnected<"), over.body());
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"information", "disconnect"})
+    void the_call_of_somebody_else_is_answered_as_one_that_never_was(String operation) throws Exception {
+        try (var server = server("simulator.script", script())) {
+            String bens =
+                    Envelopes.named(operation + "/call-of-another-mailbox").request();
+
+            HttpResponse<String> answer = server.post(bens, AUTHORIZATION, basic("demo:secret"));
+
+            assertAnswer("ErrorInvalidPhoneCallId", answer);
+            assertEquals(
+                    server.post(bens.replace("bens-call", "never-was"), AUTHORIZATION, basic("demo:secret"))
+                            .body(),
+                    answer.body());
+        }
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"PrincipalName", "PrimarySmtpAddress", "SmtpAddress"})
     void whoever_is_granted_a_mailbox_acts_for_it(String element) throws Exception {
