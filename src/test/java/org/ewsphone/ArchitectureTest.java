@@ -63,6 +63,15 @@ final class ArchitectureTest {
                         "org.flywaydb.core..",
                         "org.h2..",
                         "org.postgresql.."),
+                room(
+                        "registry.redis",
+                        ours("call"),
+                        ours("config"),
+                        ours("spi"),
+                        ours("registry.shared"),
+                        LOG,
+                        "redis.clients.jedis..",
+                        "org.apache.commons.pool2.."),
                 room("registry.shared", ours("call"), ours("config"), ours("spi"), LOG),
                 room("registry.memory", ours("call"), ours("config"), ours("spi"), "com.github.benmanes.caffeine.."),
                 room(

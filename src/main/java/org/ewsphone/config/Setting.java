@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.function.UnaryOperator;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.regex.PatternSyntaxException;
@@ -25,28 +26,31 @@ public final class Setting<T> {
 
     private static final Pattern SHORT_DURATION = Pattern.compile("([0-9]{1,12})(ms|s|m|h|d)");
 
+    /** What stands where something is not shown. */
+    public static final String MASK = "********";
+
     private final String name;
     private final @Nullable String byDefault;
     private final String meaning;
-    private final boolean secret;
+    private final UnaryOperator<String> mask;
     private final Function<@Nullable String, T> reader;
 
     private Setting(
             String name,
             @Nullable String byDefault,
             String meaning,
-            boolean secret,
+            UnaryOperator<String> mask,
             Function<@Nullable String, T> reader) {
         this.name = name;
         this.byDefault = byDefault;
         this.meaning = meaning;
-        this.secret = secret;
+        this.mask = mask;
         this.reader = reader;
     }
 
     /** A setting whose text is read by the given function, which throws {@link IllegalArgumentException}: "must be …". */
     public static <T> Setting<T> of(String name, String byDefault, String meaning, Function<String, T> reader) {
-        return new Setting<>(name, byDefault, meaning, false, text -> reader.apply(given(text)));
+        return new Setting<>(name, byDefault, meaning, UnaryOperator.identity(), text -> reader.apply(given(text)));
     }
 
     /** Any text but none. */
@@ -92,7 +96,11 @@ public final class Setting<T> {
     /** A setting like another that may be absent; a blank value counts as absent. */
     public static <T> Setting<Optional<T>> optional(String name, String meaning, Function<String, T> reader) {
         return new Setting<>(
-                name, null, meaning, false, text -> Optional.ofNullable(text).map(reader));
+                name,
+                null,
+                meaning,
+                UnaryOperator.identity(),
+                text -> Optional.ofNullable(text).map(reader));
     }
 
     /** Any text, or none. */
@@ -112,7 +120,12 @@ public final class Setting<T> {
 
     /** The same setting with a value that is never shown. */
     public Setting<T> secret() {
-        return new Setting<>(name, byDefault, meaning, true, reader);
+        return shownAs(value -> MASK);
+    }
+
+    /** The same setting with a value of which only this is shown, whatever the value: it need not be well formed. */
+    public Setting<T> shownAs(UnaryOperator<String> shown) {
+        return new Setting<>(name, byDefault, meaning, shown, reader);
     }
 
     /** Its name, as {@code registry.memory.max-calls}. */
@@ -130,9 +143,9 @@ public final class Setting<T> {
         return Optional.ofNullable(byDefault);
     }
 
-    /** Whether its value must not be shown. */
-    public boolean isSecret() {
-        return secret;
+    /** What of this value of it may be shown. */
+    String shown(String value) {
+        return mask.apply(value);
     }
 
     T read(@Nullable String text) {

@@ -97,8 +97,7 @@ public final class Settings {
 
     /** The value as it was written, or its default; masked when it is a secret; empty when there is none. */
     public String shown(Setting<?> setting) {
-        Optional<String> value = text(setting).or(setting::byDefault);
-        return setting.isSecret() ? value.map(secret -> "********").orElse("") : value.orElse("");
+        return text(setting).or(setting::byDefault).map(setting::shown).orElse("");
     }
 
     /** Where the value comes from, in words. */
