@@ -29,6 +29,10 @@ final class BodyReader implements ReadListener, AsyncListener {
     private final AsyncContext context;
     private final Receiver receiver;
     private final boolean keeps;
+
+    /** As other requests do at the same time, over HTTP/2. */
+    private final boolean sharesItsConnection;
+
     private final AtomicBoolean told = new AtomicBoolean();
     private volatile Runnable waitingEnds = () -> {};
 
@@ -37,8 +41,18 @@ final class BodyReader implements ReadListener, AsyncListener {
 
     private int size;
 
+    /** Told of the end, with bytes left. */
+    private volatile boolean ended;
+
     private BodyReader(
-            ServletInputStream in, int limit, AsyncContext context, Receiver receiver, boolean keeps, byte... arrived) {
+            HttpServletRequest request,
+            ServletInputStream in,
+            int limit,
+            AsyncContext context,
+            Receiver receiver,
+            boolean keeps,
+            byte... arrived) {
+        this.sharesItsConnection = !request.getProtocol().startsWith("HTTP/1");
         this.in = in;
         this.limit = limit;
         this.context = context;
@@ -87,7 +101,7 @@ final class BodyReader implements ReadListener, AsyncListener {
         } else {
             AsyncContext context = request.startAsync();
             context.setTimeout(atMost.toMillis());
-            var reader = new BodyReader(in, limit, context, receiver, keeps, arrived);
+            var reader = new BodyReader(request, in, limit, context, receiver, keeps, arrived);
             context.addListener(reader);
             reader.waitingEnds = waiting.begin(reader::giveUp);
             in.setReadListener(reader);
@@ -110,29 +124,32 @@ final class BodyReader implements ReadListener, AsyncListener {
 
     @Override
     public void onDataAvailable() throws IOException {
-        take(in::isReady);
-    }
-
-    /**
-     * A container may tell of the end on one thread before it tells of the last bytes on another, as Grizzly does over
-     * HTTP/2: they are taken now. What a container counts beyond the end is of the next request, and is never ready here;
-     * to ask whether it is when nothing is there would have the end told once more.
-     */
-    @Override
-    public void onAllDataRead() throws IOException {
-        take(() -> in.available() > 0 && in.isReady());
-        finish(() -> receiver.body(keeps ? Arrays.copyOf(body, size) : NOTHING));
-    }
-
-    private void take(Readiness readiness) throws IOException {
-        if (!fits(readiness)) {
+        if (!fits()) {
             finish(receiver::tooLarge);
+        } else if (ended) {
+            finishWithBody();
         }
     }
 
+    /**
+     * A container may tell of the end on one thread before it has told of the last bytes on another, as GlassFish does over
+     * HTTP/2. It will, and cannot bear that the request is over by then.
+     */
+    @Override
+    public void onAllDataRead() throws IOException {
+        if (!endsWithBytesLeft()) {
+            finishWithBody();
+        }
+    }
+
+    private synchronized boolean endsWithBytesLeft() throws IOException {
+        ended = sharesItsConnection && mayRead();
+        return ended;
+    }
+
     /** Takes what may be read now, one thread at a time; tells whether it is as little as is allowed. */
-    private synchronized boolean fits(Readiness readiness) throws IOException {
-        while (size <= limit && !told.get() && readiness.isGiven()) {
+    private synchronized boolean fits() throws IOException {
+        while (size <= limit && !told.get() && mayRead()) {
             makeRoom();
             int begin = keeps ? size : 0;
             int count = in.read(body, begin, body.length - begin);
@@ -142,6 +159,19 @@ final class BodyReader implements ReadListener, AsyncListener {
             size += count;
         }
         return size <= limit;
+    }
+
+    /**
+     * Over HTTP/2, GlassFish may be finished with bytes left, and when there are none would tell of the end once more if it
+     * were asked. Over HTTP/1, Tomcat must not be asked what is available of a body that has ended: it would read on into the
+     * next request of the connection, and lose it.
+     */
+    private boolean mayRead() throws IOException {
+        return sharesItsConnection ? (!in.isFinished() || in.available() > 0) && in.isReady() : in.isReady();
+    }
+
+    private void finishWithBody() throws IOException {
+        finish(() -> receiver.body(keeps ? Arrays.copyOf(body, size) : NOTHING));
     }
 
     private void makeRoom() {
@@ -205,12 +235,6 @@ final class BodyReader implements ReadListener, AsyncListener {
         void tooLarge() throws IOException;
 
         void tooSlow() throws IOException;
-    }
-
-    /** Whether something may be read without waiting. */
-    @FunctionalInterface
-    private interface Readiness {
-        boolean isGiven() throws IOException;
     }
 
     /** One of the receiver's methods. */
