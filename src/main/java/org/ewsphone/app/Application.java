@@ -328,7 +328,7 @@ public final class Application implements AutoCloseable {
     }
 
     private static void filter(ServletContext context, String name, Filter filter) {
-        FilterRegistration.Dynamic registration = context.addFilter(name, filter);
+        FilterRegistration.Dynamic registration = context.addFilter(name, new MountedFilter(filter));
         registration.setAsyncSupported(true);
         registration.addMappingForUrlPatterns(EnumSet.of(DispatcherType.REQUEST), false, "/*");
     }

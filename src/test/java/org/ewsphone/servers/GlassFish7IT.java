@@ -11,7 +11,7 @@ final class GlassFish7IT extends ServerContract {
 
     /** GlassFish 7.0.21 keeps a listener for each deployment (ApplicationInfo), and the class loader with it, whoever deploys. */
     @Override
-    boolean letsGo() {
+    boolean letsGoOfClasses() {
         return false;
     }
 

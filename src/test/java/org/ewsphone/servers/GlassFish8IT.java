@@ -22,9 +22,9 @@ final class GlassFish8IT extends ServerContract {
         return JDK.orElseThrow();
     }
 
-    /** As with GlassFish 7. */
+    /** GlassFish 8.0.0 keeps requests and threads for the next ones, and with them the class loader of whom they worked for. */
     @Override
-    boolean letsGo() {
+    boolean letsGoOfClasses() {
         return false;
     }
 
