@@ -67,7 +67,7 @@ const gateways = ({name, status, data: {reason, ...facts} = {}}) => [
     const trouble = facts[`${each}.trouble`];
     const until = facts[`${each}.left-alone-until`];
     return row(each, facts[each] === "enabled" && trouble ? word("bad", "failed", "gateway.trouble") : word(...SERVICE[facts[each]], `gateway.${facts[each]}`),
-      [trouble, until ? t("gateway.until", {until: clock(until)}) : null].filter(Boolean).join(" · "), "within");
+      until ? t("gateway.until", {until: clock(until)}) : trouble, "within");
   }),
 ];
 
