@@ -14,15 +14,16 @@ import javax.management.remote.JMXConnectorFactory;
 import javax.management.remote.JMXServiceURL;
 
 /** The JVM of a server, seen from outside. */
-final class MeasuredJvm implements AutoCloseable {
+public final class MeasuredJvm implements AutoCloseable {
 
     private final ProcessHandle process;
     private final JMXConnector connector;
     private final ThreadMXBean threads;
     private final MemoryMXBean memory;
 
+    /** The one of this process. */
     @SuppressWarnings("BanJNDI") // The other side is a process that we started
-    MeasuredJvm(long pid) throws IOException {
+    public MeasuredJvm(long pid) throws IOException {
         process = ProcessHandle.of(pid).orElseThrow();
         connector = JMXConnectorFactory.connect(new JMXServiceURL(managementAgent(pid)));
         memory = ManagementFactory.newPlatformMXBeanProxy(
@@ -50,7 +51,7 @@ final class MeasuredJvm implements AutoCloseable {
     }
 
     /** Bytes of heap that are in use once everything is collected that can be. */
-    long heap() {
+    public long heap() {
         memory.gc();
         memory.gc();
         return memory.getHeapMemoryUsage().getUsed();
