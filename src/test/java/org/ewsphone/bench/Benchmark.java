@@ -2,23 +2,28 @@ package org.ewsphone.bench;
 
 import java.util.List;
 
-/** Runs the benchmarks that the arguments name, or all: {@code load}, {@code tls}, {@code growth}, {@code events}. */
+/**
+ * Runs the benchmarks that the arguments name, or all: {@code load}, {@code tls}, {@code growth}, {@code registries},
+ * {@code events}.
+ */
 public final class Benchmark {
 
     private Benchmark() {}
 
     /** Prints tables. */
     public static void main(String... names) throws Exception {
-        List<String> chosen = names.length == 0 ? List.of("load", "tls", "growth", "events") : List.of(names);
+        List<String> chosen =
+                names.length == 0 ? List.of("load", "tls", "growth", "registries", "events") : List.of(names);
         for (String name : chosen) {
             switch (name) {
                 case "load" -> Load.overHttp();
                 case "tls" -> Load.overHttps();
                 case "growth" -> Growth.measure();
+                case "registries" -> Registries.measure();
                 case "events" -> EventLoad.measure();
                 default ->
                     throw new IllegalArgumentException(
-                            "There is no benchmark " + name + "; there are load, tls, growth and events");
+                            "There is no benchmark " + name + "; there are load, tls, growth, registries and events");
             }
         }
     }

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeoutException;
 import org.junit.jupiter.api.AfterAll;
@@ -27,6 +28,8 @@ abstract class ClusterContract {
 
     /** How many connections a node may have: its pool and one to listen. */
     private static final int CONNECTIONS = 11;
+
+    private static final Step NOTHING = () -> {};
 
     private final Cluster cluster;
     private final List<Run> runs = new ArrayList<>();
@@ -53,7 +56,7 @@ abstract class ClusterContract {
     @Test
     @Order(1)
     void every_call_is_hung_up_once_however_many_nodes_are_asked_at_once() throws Exception {
-        Run run = run("calm", () -> {}, () -> {});
+        Run run = run("calm", NOTHING, NOTHING);
 
         run.assertKept();
         assertEquals(0, run.hungUpTwice());
@@ -72,7 +75,7 @@ abstract class ClusterContract {
     @Test
     @Order(3)
     void nodes_that_are_restarted_one_after_the_other_end_what_they_began() throws Exception {
-        Run run = run("rolling restart", () -> {}, () -> {
+        Run run = run("rolling restart", NOTHING, () -> {
             for (Node node : cluster.nodes()) {
                 node.end();
                 node.startAgain();
@@ -157,7 +160,8 @@ abstract class ClusterContract {
                     .forEach(call -> cluster.nodes()
                             .forEach(node -> client.ask(
                                     Operation.INFORMATION, call, cluster.nodes().indexOf(node))));
-            var run = Run.of(name, CALLS, history, cluster, from, until);
+            Set<String> inFlight = kill == NOTHING ? Set.of() : history.inFlight(from, until);
+            var run = Run.of(name, CALLS, history, cluster, inFlight);
             runs.add(run);
             return run;
         }

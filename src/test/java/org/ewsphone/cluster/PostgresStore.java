@@ -22,7 +22,7 @@ import java.util.stream.Stream;
  * A PostgreSQL whose processes are ours. The embedded one makes its database and has its programs; but it runs without
  * fsync and commits before it has written, so that it would lose what it acknowledged.
  */
-final class PostgresStore implements SharedStore {
+public final class PostgresStore implements SharedStore {
 
     private static final Duration STARTUP = Duration.ofMinutes(1);
 
@@ -57,7 +57,8 @@ final class PostgresStore implements SharedStore {
         awaitAnswer();
     }
 
-    static PostgresStore start() throws IOException {
+    /** A new one, which answers when this returns. */
+    public static PostgresStore start() throws IOException {
         Path directory = Files.createTempDirectory("cluster-store-");
         return new PostgresStore(directory, programs(directory.resolve("data")));
     }

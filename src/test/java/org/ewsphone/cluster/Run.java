@@ -29,18 +29,11 @@ record Run(
 
     private static final int SHOWN = 10;
 
-    /** Reads the history, and asks the network; something was killed between these times. */
-    static Run of(String name, int wanted, History history, Cluster cluster, long from, long until) {
+    /** Reads the history, and asks the network. */
+    static Run of(String name, int wanted, History history, Cluster cluster, Set<String> inFlight) {
         Map<String, Long> hangUps = new HashMap<>();
         history.acknowledged().forEach(call -> hangUps.put(call, cluster.hangUps(call)));
-        return new Run(
-                name,
-                wanted,
-                history,
-                hangUps,
-                history.inFlight(from, until),
-                history.contradictions(),
-                history.lost(Cluster.NODES));
+        return new Run(name, wanted, history, hangUps, inFlight, history.contradictions(), history.lost(Cluster.NODES));
     }
 
     long hungUpOnce() {

@@ -4,7 +4,7 @@ import java.io.IOException;
 import java.util.Map;
 
 /** What the nodes keep their calls in, as processes of its own on the loopback. Closing ends it and leaves nothing. */
-interface SharedStore extends AutoCloseable {
+public interface SharedStore extends AutoCloseable {
 
     /** What people call it. */
     String name();
