@@ -25,7 +25,16 @@ public final class EwsPhone {
     /** Runs the command that the arguments name, {@code serve} when they name none; returns the exit code. */
     public static int run(Path directory, String[] args) {
         keepTheLogOpen();
-        return run(commandLine(new Installation(directory)), args);
+        var installation = new Installation(directory);
+        return run(
+                onlyServes(args) ? serving(new CommandLine(new ServeCommand(installation))) : commandLine(installation),
+                args);
+    }
+
+    /** A start need not learn of all other commands: that takes longer than to read its own flags. */
+    private static boolean onlyServes(String... args) {
+        return (args.length == 0 || args[0].startsWith("-") || args[0].equals(DEFAULT_COMMAND))
+                && Arrays.stream(args).noneMatch(Main.QUESTIONS::contains);
     }
 
     /** Before anybody logs; and here, because the class itself would begin the log. */
@@ -47,9 +56,9 @@ public final class EwsPhone {
     static CommandLine commandLine(Installation installation) {
         Map<String, String> environment = System.getenv();
         var serve = new CommandLine(new ServeCommand(installation));
-        var commandLine = new CommandLine(new EwsPhone())
-                .addSubcommand(DEFAULT_COMMAND, serve)
+        CommandLine commandLine = serving(serve)
                 .addSubcommand("health", new HealthCommand())
+                .addSubcommand("rehearse", new RehearseCommand(installation))
                 .addSubcommand("conform", new ConformCommand(environment))
                 .addSubcommand("doctor", new DoctorCommand(environment))
                 .addSubcommand("play", new PlayCommand(environment))
@@ -60,17 +69,26 @@ public final class EwsPhone {
                 .addSubcommand("journal", new JournalCommand(environment))
                 .addSubcommand("simulate", new SimulateCommand(environment))
                 .addSubcommand("version", new VersionCommand(installation))
-                .addSubcommand("completion", new CompletionCommand())
-                .setExpandAtFiles(false)
-                .setParameterExceptionHandler(EwsPhone::refused)
-                .setExecutionExceptionHandler(EwsPhone::failed);
+                .addSubcommand("completion", new CompletionCommand());
         commandLine
                 .getSubcommands()
                 .values()
                 .forEach(command -> command.getCommandSpec()
                         .versionProvider(() -> new String[] {"ews-phone " + installation.version()}));
         serve.getCommandSpec().usageMessage().footer(commands(commandLine));
-        return commandLine;
+        return handled(commandLine);
+    }
+
+    private static CommandLine serving(CommandLine serve) {
+        return handled(new CommandLine(new EwsPhone()).addSubcommand(DEFAULT_COMMAND, serve));
+    }
+
+    /** These hold for the subcommands that there are by now. */
+    private static CommandLine handled(CommandLine commandLine) {
+        return commandLine
+                .setExpandAtFiles(false)
+                .setParameterExceptionHandler(EwsPhone::refused)
+                .setExecutionExceptionHandler(EwsPhone::failed);
     }
 
     /** Whoever asks the file itself for help shall learn of all of them. */

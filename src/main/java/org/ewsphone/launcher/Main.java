@@ -29,10 +29,11 @@ public final class Main {
     private static final int USAGE = 2;
 
     /** Whoever only asks shall find nothing new in the home directory. */
-    private static final Set<String> QUESTIONS = Set.of("-h", "--help", "-V", "--version", "--print-config");
+    static final Set<String> QUESTIONS = Set.of("-h", "--help", "-V", "--version", "--print-config");
 
-    /** The commands that ask another server, or nobody, and need no home of their own. */
+    /** The commands that ask another server, or nobody, and need no home that lasts. */
     static final Set<String> ASKING = Set.of(
+            "rehearse",
             "conform",
             "doctor",
             "play",

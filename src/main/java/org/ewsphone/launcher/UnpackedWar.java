@@ -20,6 +20,7 @@ import java.nio.file.attribute.BasicFileAttributes;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.stream.Stream;
@@ -99,8 +100,17 @@ final class UnpackedWar implements AutoCloseable {
         }
         try (Stream<Path> files = Files.list(lib)) {
             return files.filter(file -> file.toString().endsWith(".jar"))
-                    .sorted()
+                    .sorted(Comparator.comparing(UnpackedWar::size).reversed().thenComparing(path -> path))
                     .toList();
+        }
+    }
+
+    /** The class loader asks one after another for each class, so those that have many come first. */
+    private static long size(Path file) {
+        try {
+            return Files.size(file);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
     }
 

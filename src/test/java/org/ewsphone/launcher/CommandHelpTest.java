@@ -128,7 +128,9 @@ final class CommandHelpTest {
                         ? List.of("0", "1", "2", "3", "4")
                         : serves
                                 ? List.of("0", "1", "2", "3")
-                                : command.equals("health") ? List.of("0", "2", "3") : List.of("0", "2"),
+                                : command.equals("health")
+                                        ? List.of("0", "2", "3")
+                                        : command.equals("rehearse") ? List.of("0", "1", "2") : List.of("0", "2"),
                 told,
                 codes);
     }

@@ -28,6 +28,8 @@ final class DockerFilesTest {
     private static final Pattern COPY_FROM_PROJECT = Pattern.compile("(?m)^COPY (?!--from)(.+) \\S+$");
     private static final Pattern COPY_WAR = Pattern.compile("(?m)^COPY --from=build (?:--chown=\\S+ )?(\\S+) (\\S+)$");
     private static final Pattern JSON_COMMAND = Pattern.compile("(?:CMD|ENTRYPOINT) \\[(.+)]");
+    private static final Pattern REHEARSAL =
+            Pattern.compile("(?m)^RUN java -Xlog:cds=error -XX:ArchiveClassesAtExit=(\\S+) -jar (\\S+) (\\S+)$");
     private static final Pattern BALANCED = Pattern.compile("(?m)^ +server (\\S+) \\1:8080$");
     private static final Pattern VARIABLE = Pattern.compile("(EWS_PHONE_[A-Z_]+)(?:=|: )(\\S+)");
 
@@ -54,6 +56,17 @@ final class DockerFilesTest {
                 Stream.of(args).skip(1).forEach(url -> assertTrue(url.endsWith(EmbeddedTomcat.ENDPOINT), url));
             }
         }
+    }
+
+    @Test
+    void every_start_uses_the_classes_that_the_build_has_kept() throws IOException {
+        MatchResult rehearsal = matches(REHEARSAL, "Dockerfile").findFirst().orElseThrow();
+        MatchResult copy = matches(COPY_WAR, "Dockerfile").findFirst().orElseThrow();
+
+        assertEquals(copy.group(2), rehearsal.group(2));
+        EwsPhone.commandLine(new Installation(DOCKER)).parseArgs(rehearsal.group(3));
+        commands("Dockerfile")
+                .forEach(command -> assertEquals("-XX:SharedArchiveFile=" + rehearsal.group(1), command.get(1)));
     }
 
     @ParameterizedTest
