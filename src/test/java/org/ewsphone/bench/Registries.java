@@ -12,8 +12,9 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.locks.LockSupport;
 import java.util.stream.IntStream;
-import org.ewsphone.cluster.PostgresStore;
 import org.ewsphone.launcher.RunningWar;
+import org.ewsphone.stores.PostgresStore;
+import org.ewsphone.stores.RedisStore;
 
 /**
  * How long it takes to hang up a call, by where the calls are kept: a server for each registry, in interleaved rounds. In a
@@ -32,11 +33,13 @@ final class Registries {
     /** Prints a table. The in-memory registry is the first, and the measure of the others. */
     static void measure() throws IOException, InterruptedException, ExecutionException {
         List<Measured> all = new ArrayList<>();
-        try (var postgres = PostgresStore.start()) {
+        try (var postgres = PostgresStore.start();
+                var redis = RedisStore.start()) {
             try {
                 all.add(new Measured("memory", Map.of("registry", "memory")));
                 all.add(new Measured("jdbc, H2 in a file", Map.of("registry", "jdbc")));
                 all.add(new Measured("jdbc, PostgreSQL", postgres.settings()));
+                all.add(new Measured("Redis, written before it answers", redis.settings()));
                 for (int round = 0; round < WARM_UP_ROUNDS + ROUNDS; round++) {
                     for (Measured one : all) {
                         one.round(round >= WARM_UP_ROUNDS);

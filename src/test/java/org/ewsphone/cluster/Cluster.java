@@ -11,6 +11,7 @@ import org.ewsphone.call.PhoneCallId;
 import org.ewsphone.gateway.ari.ScriptedAsterisk;
 import org.ewsphone.launcher.RunningWar;
 import org.ewsphone.sound.Waves;
+import org.ewsphone.stores.SharedStore;
 
 /**
  * Three nodes, what they share, and one Asterisk for all of them, which counts what it is asked: whatever a node says of

@@ -8,6 +8,7 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
 import org.ewsphone.launcher.RunningWar;
+import org.ewsphone.stores.Awaiting;
 
 /** One of the servers, a process of its own, and the way to it. */
 final class Node implements AutoCloseable {

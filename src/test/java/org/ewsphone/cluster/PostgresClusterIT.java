@@ -1,6 +1,7 @@
 package org.ewsphone.cluster;
 
 import java.io.IOException;
+import org.ewsphone.stores.PostgresStore;
 
 final class PostgresClusterIT extends ClusterContract {
 

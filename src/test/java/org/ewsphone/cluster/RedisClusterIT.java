@@ -1,6 +1,7 @@
 package org.ewsphone.cluster;
 
 import java.io.IOException;
+import org.ewsphone.stores.RedisStore;
 
 final class RedisClusterIT extends ClusterContract {
 

@@ -1,4 +1,4 @@
-package org.ewsphone.cluster;
+package org.ewsphone.stores;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
@@ -19,7 +19,7 @@ import redis.clients.jedis.exceptions.JedisException;
 import redis.embedded.core.ExecutableProvider;
 
 /** A Redis that writes what it changes into a file before it answers. */
-final class RedisStore implements SharedStore {
+public final class RedisStore implements SharedStore {
 
     private static final String HOST = "127.0.0.1";
 
@@ -52,7 +52,7 @@ final class RedisStore implements SharedStore {
     }
 
     /** A new one, which answers when this returns. */
-    static RedisStore start() throws IOException {
+    public static RedisStore start() throws IOException {
         return new RedisStore();
     }
 

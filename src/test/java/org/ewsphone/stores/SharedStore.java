@@ -1,4 +1,4 @@
-package org.ewsphone.cluster;
+package org.ewsphone.stores;
 
 import java.io.IOException;
 import java.util.Map;

@@ -1,4 +1,4 @@
-package org.ewsphone.cluster;
+package org.ewsphone.stores;
 
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.File;

@@ -1,11 +1,11 @@
-package org.ewsphone.cluster;
+package org.ewsphone.stores;
 
 import java.io.IOException;
 import java.time.Duration;
 import java.util.concurrent.locks.LockSupport;
 
-/** Waits for what other processes do, and for the next try of a request. */
-final class Awaiting {
+/** Waits for what other processes do. */
+public final class Awaiting {
 
     private static final Duration ENOUGH = Duration.ofMinutes(2);
     private static final Duration GLANCE = Duration.ofMillis(50);
@@ -13,7 +13,7 @@ final class Awaiting {
     private Awaiting() {}
 
     /** Returns when it is so, and throws with an explanation when that takes too long. */
-    static void until(String what, Condition condition, Explanation explanation) throws IOException {
+    public static void until(String what, Condition condition, Explanation explanation) throws IOException {
         long end = System.nanoTime() + ENOUGH.toNanos();
         while (!condition.holds()) {
             if (System.nanoTime() - end > 0) {
@@ -25,13 +25,15 @@ final class Awaiting {
 
     /** What is waited for. */
     @FunctionalInterface
-    interface Condition {
+    public interface Condition {
+        /** Whether it is so. */
         boolean holds() throws IOException;
     }
 
     /** What to show when it does not come. */
     @FunctionalInterface
-    interface Explanation {
+    public interface Explanation {
+        /** What is known now. */
         String text() throws IOException;
     }
 }
