@@ -4,6 +4,7 @@ import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.ewsphone.config.SettingException;
 import org.slf4j.Logger;
@@ -17,6 +18,9 @@ import picocli.CommandLine.UnmatchedArgumentException;
 /** The command line. A further command is one class, and one line in {@link #commandLine}. */
 @Command(name = "java -jar EWS.war", mixinStandardHelpOptions = true)
 public final class EwsPhone {
+
+    /** What asks about all commands. {@link Main} is not to be asked: it is on the other side of the class loader. */
+    private static final Set<String> ABOUT_ALL = Set.of("-h", "--help", "-V", "--version");
 
     private static final String DEFAULT_COMMAND = "serve";
 
@@ -34,7 +38,7 @@ public final class EwsPhone {
     /** A start need not learn of all other commands: that takes longer than to read its own flags. */
     private static boolean onlyServes(String... args) {
         return (args.length == 0 || args[0].startsWith("-") || args[0].equals(DEFAULT_COMMAND))
-                && Arrays.stream(args).noneMatch(Main.QUESTIONS::contains);
+                && Arrays.stream(args).noneMatch(ABOUT_ALL::contains);
     }
 
     /** Before anybody logs; and here, because the class itself would begin the log. */

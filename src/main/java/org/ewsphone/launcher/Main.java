@@ -29,7 +29,7 @@ public final class Main {
     private static final int USAGE = 2;
 
     /** Whoever only asks shall find nothing new in the home directory. */
-    static final Set<String> QUESTIONS = Set.of("-h", "--help", "-V", "--version", "--print-config");
+    private static final Set<String> QUESTIONS = Set.of("-h", "--help", "-V", "--version", "--print-config");
 
     /** The commands that ask another server, or nobody, and need no home that lasts. */
     static final Set<String> ASKING = Set.of(
