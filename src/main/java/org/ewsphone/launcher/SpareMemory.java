@@ -15,8 +15,8 @@ import java.util.Optional;
  */
 final class SpareMemory implements AutoCloseable {
 
-    private static final Duration PAUSE = Duration.ofSeconds(3);
-    private static final long WORTH_IT = 24L << 20;
+    private static final Duration PAUSE = Duration.ofSeconds(1);
+    private static final long WORTH_IT = 12L << 20;
 
     /** A collection of more takes longer than a caller should wait. */
     private static final long TOO_MUCH = 512L << 20;
