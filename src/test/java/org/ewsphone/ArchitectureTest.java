@@ -22,6 +22,7 @@ final class ArchitectureTest {
     private static final String JSPECIFY = "org.jspecify..";
     private static final String LOG = "org.slf4j..";
     private static final String SERVLET = "jakarta.servlet..";
+    private static final String BEGINNING = "org\\.ewsphone\\.launcher\\.(Main|UnpackedWar)(\\$.*)?";
 
     private static final JavaClasses CLASSES = new ClassFileImporter()
             .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
@@ -144,6 +145,18 @@ final class ArchitectureTest {
                 .should()
                 .dependOnClassesThat()
                 .resideInAnyPackage("org.ewsphone.client", "org.ewsphone.conform")
+                .check(CLASSES);
+    }
+
+    /** They are in the root of the WAR, where the class loader of what was unpacked does not look. */
+    @Test
+    void nobody_knows_where_java_begins() {
+        noClasses()
+                .that()
+                .haveNameNotMatching(BEGINNING)
+                .should()
+                .dependOnClassesThat()
+                .haveNameMatching(BEGINNING)
                 .check(CLASSES);
     }
 

@@ -5,8 +5,10 @@ import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Comparator;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.ewsphone.client.Envelope;
 import org.ewsphone.client.EwsClient;
 import org.ewsphone.client.EwsErrorException;
@@ -49,7 +51,7 @@ final class RehearseCommand extends TerminalCommand {
         try {
             rehearse(home);
         } finally {
-            UnpackedWar.delete(home);
+            delete(home);
         }
         out().println("A server has started, placed a call, and ended.");
         return ExitCode.OK;
@@ -74,6 +76,15 @@ final class RehearseCommand extends TerminalCommand {
         try (Server server = Server.start(settings, installation)) {
             server.announce();
             call(URI.create(Files.readAllLines(readyFile).get(0)));
+        }
+    }
+
+    /** {@link UnpackedWar} could, but is on the other side of the class loader. */
+    private static void delete(Path directory) throws IOException {
+        try (Stream<Path> files = Files.walk(directory)) {
+            for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
+                Files.delete(file);
+            }
         }
     }
 
