@@ -108,6 +108,7 @@ public final class Application implements AutoCloseable {
 
     private final Settings settings;
     private final CallRegistry registry;
+    private final boolean keepsCallsElsewhere;
     private final VoiceMessageStore messages;
     private final TelephonyGateway gateway;
     private final Optional<Town> town;
@@ -131,8 +132,9 @@ public final class Application implements AutoCloseable {
         NodeName node = ThisNode.named(settings, random);
         var context = new PluginContext(settings, clock, node);
         authentication = Authentication.open(context);
-        registry = metrics.timed(
-                Plugins.of(RegistryPlugin.class).chosenBy(REGISTRY, settings).open(context), node);
+        RegistryPlugin keeper = Plugins.of(RegistryPlugin.class).chosenBy(REGISTRY, settings);
+        registry = metrics.timed(keeper.open(context), node);
+        keepsCallsElsewhere = keeper.isElsewhere();
         messages = Plugins.of(VoiceMessageStorePlugin.class)
                 .chosenBy(VOICEMAIL, settings)
                 .open(context);
@@ -260,6 +262,11 @@ public final class Application implements AutoCloseable {
     /** Who may come in. */
     Authentication authentication() {
         return authentication;
+    }
+
+    /** Whether whoever asks for a call has to wait for a store that is not in this process. */
+    public boolean keepsCallsElsewhere() {
+        return keepsCallsElsewhere;
     }
 
     /** Has a value of somebody else among the metrics, as it is when somebody looks. */

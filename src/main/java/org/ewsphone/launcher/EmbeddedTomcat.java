@@ -11,7 +11,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
-import java.util.function.ToIntFunction;
 import java.util.stream.Stream;
 import org.apache.catalina.LifecycleException;
 import org.apache.catalina.LifecycleState;
@@ -24,7 +23,6 @@ import org.apache.catalina.session.StandardManager;
 import org.apache.catalina.startup.Tomcat;
 import org.apache.catalina.valves.ErrorReportValve;
 import org.apache.tomcat.util.modeler.Registry;
-import org.apache.tomcat.util.threads.ThreadPoolExecutor;
 import org.jspecify.annotations.Nullable;
 
 /** One servlet context in a Tomcat of our own: bound first, so that a taken port is known before anything is opened. */
@@ -37,6 +35,7 @@ final class EmbeddedTomcat implements AutoCloseable {
 
     private final Tomcat tomcat = new Tomcat();
     private final Listeners listeners;
+    private final RequestThreads threads = new RequestThreads();
     private final StandardContext context;
     private @Nullable RuntimeException refusal;
 
@@ -76,6 +75,7 @@ final class EmbeddedTomcat implements AutoCloseable {
         }
         for (Connector connector : listeners.connectors()) {
             connector.setService(tomcat.getService());
+            connector.getProtocolHandler().setExecutor(threads);
             listeners.bind(connector);
             connector.getProtocolHandler().setAdapter(new Reception(connector));
         }
@@ -108,14 +108,9 @@ final class EmbeddedTomcat implements AutoCloseable {
         listeners.reloadCertificate();
     }
 
-    /** Threads of all listeners together, as this counts them in each pool. */
-    int threads(ToIntFunction<ThreadPoolExecutor> count) {
-        return listeners.connectors().stream()
-                .map(connector -> connector.getProtocolHandler().getExecutor())
-                .filter(ThreadPoolExecutor.class::isInstance)
-                .map(ThreadPoolExecutor.class::cast)
-                .mapToInt(count)
-                .sum();
+    /** Those that answer the requests of all listeners. */
+    RequestThreads threads() {
+        return threads;
     }
 
     /** Takes no more connections, waits a little for the requests under way, and ends. */
@@ -135,6 +130,7 @@ final class EmbeddedTomcat implements AutoCloseable {
                     connector.destroy();
                 }
             }
+            threads.close();
         } catch (LifecycleException e) {
             throw new IllegalStateException("Tomcat did not stop", e);
         }

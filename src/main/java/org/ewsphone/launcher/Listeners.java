@@ -147,7 +147,6 @@ final class Listeners {
         connector.setProperty("maxHttpResponseHeaderSize", "4096");
         // What a burst needed is not kept for the next one
         connector.setProperty("processorCache", "64");
-        connector.setProperty("threadsMaxIdleTime", "15000");
         // Enough for a request that is too large to be read to its end, and so to be answered
         connector.setProperty("maxSwallowSize", "2097152");
         connector.setProperty("rejectIllegalHeader", "true");

@@ -3,7 +3,6 @@ package org.ewsphone.launcher;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Optional;
-import org.apache.tomcat.util.threads.ThreadPoolExecutor;
 import org.ewsphone.app.Application;
 import org.ewsphone.config.ListenerSettings;
 import org.ewsphone.config.Settings;
@@ -67,6 +66,9 @@ final class Server implements AutoCloseable {
         Application application = Application.open(settings, clock);
         try {
             tomcat.serve(application::mount);
+            if (application.keepsCallsElsewhere()) {
+                tomcat.threads().expectWaiting();
+            }
             showThreads(application, tomcat);
             return application;
         } catch (RuntimeException e) {
@@ -85,17 +87,11 @@ final class Server implements AutoCloseable {
 
     private static void showThreads(Application application, EmbeddedTomcat tomcat) {
         application.gauge(
-                "ews_phone_http_threads",
-                "Threads that answer requests, idle or not.",
-                () -> tomcat.threads(ThreadPoolExecutor::getPoolSize));
+                "ews_phone_http_threads", "Threads that answer requests, idle or not.", tomcat.threads()::count);
         application.gauge(
-                "ews_phone_http_threads_busy",
-                "Threads that are answering requests now.",
-                () -> tomcat.threads(ThreadPoolExecutor::getActiveCount));
+                "ews_phone_http_threads_busy", "Threads that are answering requests now.", tomcat.threads()::busy);
         application.gauge(
-                "ews_phone_http_threads_max",
-                "Threads that may answer requests at once.",
-                () -> tomcat.threads(ThreadPoolExecutor::getMaximumPoolSize));
+                "ews_phone_http_threads_max", "Threads that may answer requests at once.", tomcat.threads()::most);
     }
 
     /** What the operator wants to know now. */

@@ -36,4 +36,9 @@ public final class InMemoryRegistryPlugin implements RegistryPlugin {
         Settings settings = context.settings();
         return new InMemoryCallRegistry(settings.get(RETENTION), settings.get(MAX_CALLS), context.clock());
     }
+
+    @Override
+    public boolean isElsewhere() {
+        return false;
+    }
 }
