@@ -36,7 +36,8 @@ import org.ewsphone.ews.wire.UnifiedMessageServiceConfiguration;
 
 /**
  * The operations, for one request of one caller: takes the arguments out of the wire classes, asks {@link CallControl},
- * and puts its answer into wire classes again. The headers have been judged before; see {@link EnvelopeReader}.
+ * and puts its answer into wire classes again. The headers have been judged before, see {@link EnvelopeReader}, and that of
+ * the answer is the same for all, so {@link EnvelopeWriter} has it ready.
  */
 @WebService(
         endpointInterface = "org.ewsphone.ews.wire.ExchangeServicePortType",
@@ -47,14 +48,12 @@ final class ExchangeEndpoint implements ExchangeServicePortType {
 
     private final CallControl calls;
     private final Caller caller;
-    private final ServerVersion version;
     private final StateReporting reporting;
     private final int fieldLength;
 
     ExchangeEndpoint(CallControl calls, Caller caller, Protocol protocol) {
         this.calls = calls;
         this.caller = caller;
-        this.version = protocol.version();
         this.reporting = protocol.states();
         this.fieldLength = protocol.limits().fieldLength();
     }
@@ -67,7 +66,6 @@ final class ExchangeEndpoint implements ExchangeServicePortType {
             RequestServerVersion requestVersion,
             Holder<PlayOnPhoneResponseMessageType> result,
             Holder<ServerVersionInfo> serverVersion) {
-        serverVersion.value = version.header();
         result.value = answer(PlayOnPhoneResponseMessageType::new, response -> {
             var item = new ItemId(field(request.getItemId().getId(), CallFailure.ITEM_ID_MALFORMED));
             var dialString = new DialString(field(request.getDialString(), CallFailure.INVALID_NUMBER));
@@ -84,7 +82,6 @@ final class ExchangeEndpoint implements ExchangeServicePortType {
             RequestServerVersion requestVersion,
             Holder<GetPhoneCallInformationResponseMessageType> result,
             Holder<ServerVersionInfo> serverVersion) {
-        serverVersion.value = version.header();
         result.value = answer(GetPhoneCallInformationResponseMessageType::new, response -> {
             PhoneCall call = calls.information(caller, id(request.getPhoneCallId()));
             response.setPhoneCallInformation(reporting.describe(call));
@@ -99,7 +96,6 @@ final class ExchangeEndpoint implements ExchangeServicePortType {
             RequestServerVersion requestVersion,
             Holder<DisconnectPhoneCallResponseMessageType> result,
             Holder<ServerVersionInfo> serverVersion) {
-        serverVersion.value = version.header();
         result.value = answer(
                 DisconnectPhoneCallResponseMessageType::new,
                 response -> calls.disconnect(caller, id(request.getPhoneCallId())));
@@ -113,7 +109,6 @@ final class ExchangeEndpoint implements ExchangeServicePortType {
             RequestServerVersion requestVersion,
             Holder<GetServiceConfigurationResponseMessageType> result,
             Holder<ServerVersionInfo> serverVersion) {
-        serverVersion.value = version.header();
         result.value = answer(GetServiceConfigurationResponseMessageType::new, response -> {
             var messages = new ArrayOfServiceConfigurationResponseMessageType();
             for (ServiceConfigurationType name :

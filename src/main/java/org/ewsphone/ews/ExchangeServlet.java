@@ -89,8 +89,9 @@ public final class ExchangeServlet extends HttpServlet {
     }
 
     private static boolean isEncoded(HttpServletRequest request) {
-        return Collections.list(request.getHeaders("Content-Encoding")).stream()
-                .anyMatch(encoding -> !encoding.equalsIgnoreCase("identity"));
+        return request.getHeader("Content-Encoding") != null
+                && Collections.list(request.getHeaders("Content-Encoding")).stream()
+                        .anyMatch(encoding -> !encoding.equalsIgnoreCase("identity"));
     }
 
     private void methodNotAllowed(HttpServletRequest request, HttpServletResponse response) throws IOException {

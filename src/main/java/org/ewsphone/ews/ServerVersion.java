@@ -7,7 +7,6 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.ewsphone.ews.wire.ExchangeVersionType;
-import org.ewsphone.ews.wire.ServerVersionInfo;
 
 /**
  * Which Exchange this server says it is, and which versions it serves therefore. Clients adopt the schema name that they
@@ -90,16 +89,6 @@ public record ServerVersion(int major, int minor, int majorBuild, int minorBuild
             return year > 2016 || (year == 2016 && servicePack > 0);
         }
         return DATED.matcher(requested).matches() && requested.compareTo(KNOWN.get(KNOWN.size() - 1)) > 0;
-    }
-
-    ServerVersionInfo header() {
-        var info = new ServerVersionInfo();
-        info.setMajorVersion(major);
-        info.setMinorVersion(minor);
-        info.setMajorBuildNumber(majorBuild);
-        info.setMinorBuildNumber(minorBuild);
-        info.setVersion(schema);
-        return info;
     }
 
     private enum Age {

@@ -4,7 +4,6 @@ import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.HexFormat;
 import java.util.Locale;
 import java.util.function.Consumer;
@@ -14,7 +13,7 @@ import org.ewsphone.call.OperationRecord;
 
 /**
  * How an operation, or somebody who was not let in, stands in the audit file: with neither a number nor the id of a call by
- * which somebody could go on.
+ * which somebody could go on. For one thread.
  */
 final class AuditLine {
 
@@ -22,6 +21,8 @@ final class AuditLine {
     private static final int LONGEST_NUMBER = 40;
 
     private final int digits;
+    private long second = Long.MIN_VALUE;
+    private String toTheSecond = "";
 
     /** Lines that show so many digits of a number. */
     AuditLine(int digits) {
@@ -74,8 +75,17 @@ final class AuditLine {
         return line.end();
     }
 
-    private static String time(Instant instant) {
-        return instant.truncatedTo(ChronoUnit.MILLIS).toString();
+    /** To the millisecond. Most lines are of the same second as the one before, and the JDK takes its time to write one. */
+    private String time(Instant instant) {
+        if (instant.getEpochSecond() != second) {
+            second = instant.getEpochSecond();
+            String written = Instant.ofEpochSecond(second).toString();
+            toTheSecond = written.substring(0, written.length() - 1);
+        }
+        int millis = instant.getNano() / 1_000_000;
+        return millis == 0
+                ? toTheSecond + "Z"
+                : toTheSecond + "." + Integer.toString(1000 + millis).substring(1) + "Z";
     }
 
     private static String word(IdentityRefusal.Reason reason) {

@@ -38,20 +38,23 @@ final class JsonLine {
 
     private void string(String value) {
         text.append('"');
+        int plain = 0; // From here on nothing has been added yet: what needs no escape is added at once
         for (int i = 0; i < value.length(); i++) {
             char c = value.charAt(i);
-            if (c == '"' || c == '\\') {
-                text.append('\\').append(c);
-            } else if (c >= ' ' && c < 0x7f) {
-                text.append(c);
-            } else {
+            if (c < ' ' || c >= 0x7f || c == '"' || c == '\\') {
+                text.append(value, plain, i);
                 escaped(c);
+                plain = i + 1;
             }
         }
-        text.append('"');
+        text.append(value, plain, value.length()).append('"');
     }
 
     private void escaped(char c) {
+        if (c == '"' || c == '\\') {
+            text.append('\\').append(c);
+            return;
+        }
         text.append("\\u")
                 .append(HEX[c >> 12])
                 .append(HEX[c >> 8 & 0xf])
