@@ -335,7 +335,7 @@ public final class Application implements AutoCloseable {
     }
 
     private static void filter(ServletContext context, String name, Filter filter) {
-        FilterRegistration.Dynamic registration = context.addFilter(name, new MountedFilter(filter));
+        FilterRegistration.Dynamic registration = MountedFilter.mount(context, name, filter);
         registration.setAsyncSupported(true);
         registration.addMappingForUrlPatterns(EnumSet.of(DispatcherType.REQUEST), false, "/*");
     }
