@@ -22,10 +22,10 @@ final class GlassFish8IT extends ServerContract {
         return JDK.orElseThrow();
     }
 
-    /** GlassFish 8.0.0 keeps requests and threads for the next ones, and with them the class loader of whom they worked for. */
+    /** GlassFish 8.0.0 has a ResourceValidator, which keeps what it looked at last, whoever deploys. */
     @Override
-    boolean letsGoOfClasses() {
-        return false;
+    boolean remembersTheLastDeployment() {
+        return true;
     }
 
     @Override

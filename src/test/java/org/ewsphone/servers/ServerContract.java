@@ -74,9 +74,14 @@ abstract class ServerContract {
         return Path.of(System.getProperty("java.home"));
     }
 
-    /** Whether the server itself lets go of the classes of an application that it has taken away. */
+    /** Whether the server itself lets go of the class loaders of what it deployed before. */
     boolean letsGoOfClasses() {
         return true;
+    }
+
+    /** Whether the server keeps the class loader of what it has taken away until it deploys something else. */
+    boolean remembersTheLastDeployment() {
+        return false;
     }
 
     /** Whether the server offers HTTP/2 where it speaks TLS, as it comes. */
@@ -302,6 +307,9 @@ abstract class ServerContract {
             server.undeploy();
 
             assertEquals(404, visitor.anonymous(ENDPOINT));
+            if (remembersTheLastDeployment()) {
+                server.deploy(workplace.emptyWar());
+            }
             awaitLiving(0);
         }
 

@@ -7,6 +7,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipOutputStream;
 
 /**
  * Where one server works: a directory of its own, the JDK that runs it, and the home directory of the application.
@@ -33,6 +35,15 @@ record Workplace(Path directory, Path javaHome) {
         Files.createDirectories(home());
         Files.writeString(home().resolve("ews-phone.properties"), settings);
         Files.writeString(home().resolve("users"), users);
+    }
+
+    /** A WAR that does nothing. */
+    Path emptyWar() throws IOException {
+        Path war = directory.resolve("empty.war");
+        try (var archive = new ZipOutputStream(Files.newOutputStream(war))) {
+            archive.putNextEntry(new ZipEntry("WEB-INF/"));
+        }
+        return war;
     }
 
     /** A certificate for this machine in a key store, made anew under this alias; as a PEM file as well. */
