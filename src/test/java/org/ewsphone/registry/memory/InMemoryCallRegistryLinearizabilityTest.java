@@ -18,6 +18,7 @@ import org.jetbrains.lincheck.datastructures.Operation;
 import org.jetbrains.lincheck.datastructures.Param;
 import org.jetbrains.lincheck.datastructures.StressOptions;
 import org.jetbrains.lincheck.util.LoggingLevel;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /**
@@ -25,6 +26,7 @@ import org.junit.jupiter.api.Test;
  * other. Lincheck makes up what is asked, and when a thread has to wait for another; the one thing after the other is a plain
  * map.
  */
+@Tag("lincheck")
 final class InMemoryCallRegistryLinearizabilityTest {
 
     @Test
@@ -32,7 +34,6 @@ final class InMemoryCallRegistryLinearizabilityTest {
         new StressOptions()
                 .iterations(20)
                 .invocationsPerIteration(500)
-                // Threads spin until all are there: with fewer processors than threads that takes many times as long
                 .threads(2)
                 .actorsPerThread(4)
                 .actorsAfter(0)
