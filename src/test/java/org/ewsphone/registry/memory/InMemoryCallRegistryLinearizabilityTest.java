@@ -33,9 +33,9 @@ final class InMemoryCallRegistryLinearizabilityTest {
     void the_answers_are_those_of_one_thing_after_the_other_under_stress() {
         new StressOptions()
                 .iterations(20)
-                .invocationsPerIteration(500)
-                .threads(2)
-                .actorsPerThread(4)
+                .invocationsPerIteration(1000)
+                .threads(3)
+                .actorsPerThread(3)
                 .actorsAfter(0)
                 .logLevel(LoggingLevel.ERROR)
                 .sequentialSpecification(OneAfterTheOther.class)
