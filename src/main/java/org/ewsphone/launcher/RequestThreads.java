@@ -96,7 +96,7 @@ final class RequestThreads implements Executor, AutoCloseable {
     @Override
     public void execute(Runnable request) {
         int now = unfinished.incrementAndGet();
-        threads.execute(new Arrival(request, System.nanoTime()));
+        threads.execute(new Arrival(request, System.nanoTime(), unfinished));
         if (now > size && watched.compareAndSet(false, true)) {
             lookSoon();
         }
@@ -161,7 +161,7 @@ final class RequestThreads implements Executor, AutoCloseable {
         size = many;
     }
 
-    /** Takes no more, and waits a little for those that are being answered. */
+    /** Takes no more, tells those that are being answered to hurry, and waits a little for them. */
     @Override
     public void close() {
         watch.shutdownNow();
@@ -173,20 +173,8 @@ final class RequestThreads implements Executor, AutoCloseable {
         }
     }
 
-    /** A request, and when it came. */
-    private final class Arrival implements Runnable {
-        private final Runnable request;
-        private final long nanos;
-
-        Arrival(Runnable request, long nanos) {
-            this.request = request;
-            this.nanos = nanos;
-        }
-
-        long nanos() {
-            return nanos;
-        }
-
+    /** A request, when it came, and where it counts until it is answered. */
+    private record Arrival(Runnable request, long nanos, AtomicInteger unfinished) implements Runnable {
         @Override
         public void run() {
             try {
