@@ -4,9 +4,24 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.Arrays;
+import java.util.HashMap;
+import java.util.Map;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 class TracesTest {
+
+    private final Map<Thread, ClassLoader> loaders = new HashMap<>();
+
+    TracesTest() {
+        Thread.getAllStackTraces().keySet().forEach(thread -> loaders.put(thread, thread.getContextClassLoader()));
+    }
+
+    /** Other tests work on these threads, too. */
+    @AfterEach
+    void giveThreadsBackTheirClassLoaders() {
+        loaders.forEach(Thread::setContextClassLoader);
+    }
 
     /** Made on this stack, or on that of another test. */
     @Test
