@@ -8,6 +8,7 @@ import com.sun.xml.ws.api.message.MessageHeaders;
 import com.sun.xml.ws.message.AbstractMessageImpl;
 import com.sun.xml.ws.message.AttachmentSetImpl;
 import com.sun.xml.ws.spi.db.XMLBridge;
+import jakarta.xml.bind.JAXBElement;
 import javax.xml.stream.XMLStreamReader;
 import javax.xml.stream.XMLStreamWriter;
 import javax.xml.transform.Source;
@@ -20,34 +21,48 @@ import org.xml.sax.ContentHandler;
 import org.xml.sax.ErrorHandler;
 
 /**
- * A request as Metro sees it: read and bound already, so that Metro hands the wire classes to the endpoint as they are. It
- * exists in no other form; whoever wants to read it as XML is told so.
+ * A request as Metro sees it: read and bound already, so that {@link OperationTube} hands the wire classes to the endpoint as
+ * they are. It exists in no other form; whoever wants to read it as XML is told so.
  */
 final class BoundRequest extends AbstractMessageImpl {
 
     private final Envelope envelope;
     private final Caller caller;
-    private final MessageHeaders headers = new HeaderList(SOAPVersion.SOAP_11);
     private @Nullable Throwable failure;
-    private @Nullable ResponseMessageType response;
+    private @Nullable JAXBElement<ResponseMessageType> response;
 
     BoundRequest(Envelope envelope, Caller caller) {
         super(SOAPVersion.SOAP_11);
         this.envelope = envelope;
         this.caller = caller;
-        envelope.impersonation().ifPresent(value -> headers.add(new BoundHeader("ExchangeImpersonation", value)));
-        envelope.version().ifPresent(this::addVersion);
+    }
+
+    /** The Body's child. */
+    Object payload() {
+        return envelope.payload();
+    }
+
+    /** A header in its wire class, if the request has it and the contract knows its value. */
+    @Nullable
+    Object header(String name) {
+        return switch (name) {
+            case "ExchangeImpersonation" -> envelope.impersonation().orElse(null);
+            case "RequestServerVersion" -> version();
+            default -> null; // Read, and of no use to an operation
+        };
     }
 
     /** A version that is newer than the contract has no value there; the endpoint sees none then. */
-    private void addVersion(String name) {
+    private @Nullable RequestServerVersion version() {
+        String name = envelope.version().orElse("");
         for (ExchangeVersionType known : ExchangeVersionType.values()) {
             if (known.value().equals(name)) {
                 var version = new RequestServerVersion();
                 version.setVersion(known);
-                headers.add(new BoundHeader("RequestServerVersion", version));
+                return version;
             }
         }
+        return null;
     }
 
     Caller caller() {
@@ -64,13 +79,13 @@ final class BoundRequest extends AbstractMessageImpl {
         failure = thrown;
     }
 
-    /** What the operation answered, before Metro makes a message of it. */
+    /** What the operation answered. */
     @Nullable
-    ResponseMessageType response() {
+    JAXBElement<ResponseMessageType> response() {
         return response;
     }
 
-    void answer(ResponseMessageType given) {
+    void answer(JAXBElement<ResponseMessageType> given) {
         response = given;
     }
 
@@ -96,12 +111,13 @@ final class BoundRequest extends AbstractMessageImpl {
 
     @Override
     public boolean hasHeaders() {
-        return headers.hasHeaders();
+        return false;
     }
 
+    /** None that Metro would have to deal with: the envelope's reader has. */
     @Override
     public MessageHeaders getHeaders() {
-        return headers;
+        return new HeaderList(SOAPVersion.SOAP_11);
     }
 
     @Override
@@ -113,9 +129,8 @@ final class BoundRequest extends AbstractMessageImpl {
     }
 
     @Override
-    @SuppressWarnings("unchecked") // The contract gives one wire class to the operation, and the reader bound that one
     public <T> T readPayloadAsJAXB(XMLBridge<T> bridge) {
-        return (T) envelope.payload();
+        throw isBound();
     }
 
     @Override
@@ -143,7 +158,7 @@ final class BoundRequest extends AbstractMessageImpl {
         return new BoundRequest(envelope, caller).copyFrom(this);
     }
 
-    static IllegalStateException isBound() {
+    private static IllegalStateException isBound() {
         return new IllegalStateException("A bound request is not XML any more");
     }
 }

@@ -2,18 +2,24 @@ package org.ewsphone.ews;
 
 import com.ctc.wstx.api.WstxOutputProperties;
 import com.ctc.wstx.stax.WstxOutputFactory;
-import com.sun.xml.ws.api.message.Message;
+import jakarta.xml.bind.JAXBContext;
+import jakarta.xml.bind.JAXBElement;
+import jakarta.xml.bind.JAXBException;
+import jakarta.xml.bind.Marshaller;
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.EnumMap;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import javax.xml.XMLConstants;
 import javax.xml.stream.XMLOutputFactory;
 import javax.xml.stream.XMLStreamException;
 import javax.xml.stream.XMLStreamWriter;
 import org.codehaus.stax2.XMLStreamWriter2;
 import org.ewsphone.ews.wire.ResponseCodeType;
+import org.ewsphone.ews.wire.ResponseMessageType;
 
 /** Writes answers and faults as bytes, in the dialect of their request. Safe for many threads. */
 final class EnvelopeWriter {
@@ -29,12 +35,20 @@ final class EnvelopeWriter {
 
     private static final byte[] END = "</s:Body></s:Envelope>".getBytes(StandardCharsets.UTF_8);
 
+    private final JAXBContext binding;
+    private final Queue<Marshaller> marshallers = new ConcurrentLinkedQueue<>();
     private final WstxOutputFactory writers = new WstxOutputFactory();
 
     /** All envelopes begin alike, up to their Body. */
     private final Map<NamespaceDialect, byte[]> beginnings = new EnumMap<>(NamespaceDialect.class);
 
-    EnvelopeWriter(ServerVersion version) {
+    /**
+     * A writer of envelopes.
+     *
+     * @param binding the wire classes
+     */
+    EnvelopeWriter(JAXBContext binding, ServerVersion version) {
+        this.binding = binding;
         writers.setProperty(XMLOutputFactory.IS_REPAIRING_NAMESPACES, false);
         writers.setProperty(WstxOutputProperties.P_OUTPUT_VALIDATE_STRUCTURE, false);
         for (NamespaceDialect dialect : NamespaceDialect.values()) {
@@ -55,8 +69,25 @@ final class EnvelopeWriter {
                 .getBytes(StandardCharsets.UTF_8);
     }
 
-    byte[] answer(Message response, NamespaceDialect dialect) {
-        return write(dialect, writer -> response.writePayloadTo(new WireWriter(writer, dialect)));
+    byte[] answer(JAXBElement<ResponseMessageType> response, NamespaceDialect dialect) {
+        return write(dialect, writer -> marshal(response, new WireWriter(writer, dialect)));
+    }
+
+    private void marshal(JAXBElement<ResponseMessageType> response, WireWriter writer) {
+        try {
+            Marshaller idle = marshallers.poll();
+            Marshaller marshaller = idle == null ? marshaller() : idle;
+            marshaller.marshal(response, writer);
+            marshallers.add(marshaller);
+        } catch (JAXBException e) {
+            throw new IllegalStateException("An answer cannot be written", e);
+        }
+    }
+
+    private Marshaller marshaller() throws JAXBException {
+        Marshaller marshaller = binding.createMarshaller();
+        marshaller.setProperty(Marshaller.JAXB_FRAGMENT, true); // The envelope around it has begun
+        return marshaller;
     }
 
     byte[] fault(EwsFault fault, NamespaceDialect dialect) {

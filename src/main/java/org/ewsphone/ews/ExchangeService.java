@@ -1,7 +1,7 @@
 package org.ewsphone.ews;
 
-import com.sun.xml.ws.api.message.Message;
 import jakarta.xml.bind.JAXBContext;
+import jakarta.xml.bind.JAXBElement;
 import jakarta.xml.bind.JAXBException;
 import java.time.Clock;
 import java.util.Arrays;
@@ -15,6 +15,7 @@ import org.ewsphone.call.OperationObserver;
 import org.ewsphone.call.ThrottledException;
 import org.ewsphone.ews.wire.ObjectFactory;
 import org.ewsphone.ews.wire.ResponseCodeType;
+import org.ewsphone.ews.wire.ResponseMessageType;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -42,8 +43,9 @@ public final class ExchangeService implements AutoCloseable {
         this.observer = observer;
         this.clock = clock;
         metro = new Metro(caller -> new ExchangeEndpoint(calls, caller, protocol));
-        reader = new EnvelopeReader(wireClasses(), Metro.operations(), protocol.dialects(), protocol.limits());
-        writer = new EnvelopeWriter(protocol.version());
+        JAXBContext binding = wireClasses();
+        reader = new EnvelopeReader(binding, Metro.operations(), protocol.dialects(), protocol.limits());
+        writer = new EnvelopeWriter(binding, protocol.version());
     }
 
     /** The names of the operations that a record may have. */
@@ -82,7 +84,8 @@ public final class ExchangeService implements AutoCloseable {
             Envelope envelope = passage.read(reader.read(body));
             protocol.version().admit(envelope.version(), protocol.strictVersions());
             Caller inEffect = Impersonation.inEffect(request.caller(), envelope.impersonation());
-            Message response = metro.answer(passage.admitted(new BoundRequest(envelope, inEffect)));
+            JAXBElement<ResponseMessageType> response =
+                    metro.answer(passage.admitted(new BoundRequest(envelope, inEffect)));
             byte[] answer = writer.answer(response, protocol.dialects().answerTo(envelope.dialect()));
             return answered(passage, passage.code(), new Answer(200, answer));
         } catch (EwsFault fault) {

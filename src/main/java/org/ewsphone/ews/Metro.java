@@ -1,8 +1,12 @@
 package org.ewsphone.ews;
 
 import com.sun.xml.ws.api.BindingID;
-import com.sun.xml.ws.api.message.Message;
 import com.sun.xml.ws.api.message.Packet;
+import com.sun.xml.ws.api.pipe.ClientTubeAssemblerContext;
+import com.sun.xml.ws.api.pipe.ServerTubeAssemblerContext;
+import com.sun.xml.ws.api.pipe.Tube;
+import com.sun.xml.ws.api.pipe.TubelineAssembler;
+import com.sun.xml.ws.api.pipe.TubelineAssemblerFactory;
 import com.sun.xml.ws.api.server.Container;
 import com.sun.xml.ws.api.server.Invoker;
 import com.sun.xml.ws.api.server.SDDocumentSource;
@@ -10,7 +14,7 @@ import com.sun.xml.ws.api.server.WSEndpoint;
 import com.sun.xml.ws.api.server.WSWebServiceContext;
 import com.sun.xml.ws.api.server.WebServiceContextDelegate;
 import jakarta.jws.WebParam;
-import jakarta.xml.ws.Holder;
+import jakarta.xml.bind.JAXBElement;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
 import java.lang.reflect.Parameter;
@@ -32,7 +36,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * JAX-WS without its HTTP: takes a bound request to the operation of the endpoint that it is for, and brings back the
- * response as a message. Safe for many threads.
+ * response. Safe for many threads.
  */
 final class Metro implements AutoCloseable {
 
@@ -43,13 +47,14 @@ final class Metro implements AutoCloseable {
 
     /** Publishes the endpoint that the function makes for each request's caller. */
     Metro(Function<Caller, ExchangeEndpoint> endpoints) {
+        var invoker = new EndpointInvoker(endpoints);
         endpoint = WSEndpoint.create(
                 ExchangeEndpoint.class,
                 false,
-                new EndpointInvoker(endpoints),
+                invoker,
                 new QName(Names.MESSAGES, "ExchangeServices"),
                 new QName(Names.MESSAGES, "ExchangeServicePort"),
-                Container.NONE,
+                new ShortLine(invoker),
                 BindingID.SOAP11_HTTP.createBinding(),
                 contract("Services.wsdl"),
                 List.of(contract("messages.xsd"), contract("types.xsd")),
@@ -74,16 +79,14 @@ final class Metro implements AutoCloseable {
     }
 
     /** The operation's response. What the operation throws comes out as it is. */
-    Message answer(BoundRequest request) {
-        var packet = new Packet(request);
-        packet.endpoint = endpoint;
+    JAXBElement<ResponseMessageType> answer(BoundRequest request) {
         WSEndpoint.PipeHead idle = idleHeads.poll();
         WSEndpoint.PipeHead head = idle == null ? endpoint.createPipeHead() : idle;
-        Message response =
-                head.process(packet, new CallerContext(request.caller()), null).getInternalMessage();
+        head.process(new Packet(request), new CallerContext(request.caller()), null);
         idleHeads.add(head);
         rethrow(request.failure());
-        if (response == null || response.isFault()) {
+        JAXBElement<ResponseMessageType> response = request.response();
+        if (response == null) {
             throw new IllegalStateException(
                     "A bound request of " + request.getPayloadLocalPart() + " did not reach its operation");
         }
@@ -122,24 +125,40 @@ final class Metro implements AutoCloseable {
 
         @Override
         public @Nullable Object invoke(Packet packet, Method operation, Object... arguments)
-                throws IllegalAccessException {
-            var request = (BoundRequest) packet.getInternalMessage();
-            try {
-                Object nothing = operation.invoke(endpoints.apply(request.caller()), arguments);
-                keepResponse(request, arguments);
-                return nothing;
-            } catch (InvocationTargetException e) {
-                request.fail(Objects.requireNonNull(e.getCause()));
-                return null;
+                throws InvocationTargetException, IllegalAccessException {
+            return operation.invoke(endpoints.apply(((BoundRequest) packet.getInternalMessage()).caller()), arguments);
+        }
+    }
+
+    /** Has Metro take {@link OperationTube} for the line of tubes through which every request goes. */
+    private static final class ShortLine extends Container {
+        private final Invoker invoker;
+
+        ShortLine(Invoker invoker) {
+            this.invoker = invoker;
+        }
+
+        @Override
+        public <S> @Nullable S getSPI(Class<S> type) {
+            return type == TubelineAssemblerFactory.class ? type.cast(new Factory()) : null;
+        }
+
+        private final class Factory extends TubelineAssemblerFactory {
+            @Override
+            public TubelineAssembler doCreate(BindingID binding) {
+                return new Assembler();
             }
         }
 
-        /** Beside Metro's message, in which nothing can be looked up. */
-        private static void keepResponse(BoundRequest request, Object... arguments) {
-            for (Object argument : arguments) {
-                if (argument instanceof Holder<?> holder && holder.value instanceof ResponseMessageType response) {
-                    request.answer(response);
-                }
+        private final class Assembler implements TubelineAssembler {
+            @Override
+            public Tube createClient(ClientTubeAssemblerContext context) {
+                throw new IllegalStateException("A server has no clients");
+            }
+
+            @Override
+            public Tube createServer(ServerTubeAssemblerContext context) {
+                return new OperationTube(Objects.requireNonNull(context.getSEIModel()), invoker);
             }
         }
     }

@@ -58,7 +58,7 @@ final class Passage {
     String code() {
         return bound == null || bound.response() == null
                 ? ResponseCodeType.NO_ERROR.value()
-                : bound.response().getResponseCode().value();
+                : bound.response().getValue().getResponseCode().value();
     }
 
     /** All that is known of it, now that it has this answer. */
@@ -85,7 +85,9 @@ final class Passage {
         if (payload instanceof DisconnectPhoneCallType disconnect) {
             return Optional.of(disconnect.getPhoneCallId().getId());
         }
-        if (bound != null && bound.response() instanceof PlayOnPhoneResponseMessageType played) {
+        if (bound != null
+                && bound.response() != null
+                && bound.response().getValue() instanceof PlayOnPhoneResponseMessageType played) {
             return Optional.ofNullable(played.getPhoneCallId()).map(id -> id.getId());
         }
         return Optional.empty();
