@@ -6,6 +6,7 @@ import java.nio.charset.CharacterCodingException;
 import java.nio.charset.Charset;
 import java.nio.charset.CodingErrorAction;
 import java.nio.charset.StandardCharsets;
+import org.jspecify.annotations.Nullable;
 
 /** The encodings in which an envelope may be written. The bytes say which one it is; whatever else is said must agree. */
 enum EnvelopeEncoding {
@@ -53,6 +54,24 @@ enum EnvelopeEncoding {
      * forms and with halves of surrogate pairs, and what one reads out of them another does not.
      */
     CharBuffer decode(byte[] body) throws CharacterCodingException {
+        char[] ascii = this == UTF_8 ? ascii(body) : null;
+        return ascii == null ? decodeAll(body) : CharBuffer.wrap(ascii);
+    }
+
+    /** What most messages are: ASCII that is allowed. Null for any other. */
+    private static char @Nullable [] ascii(byte[] body) {
+        var characters = new char[body.length];
+        for (int i = 0; i < body.length; i++) {
+            byte b = body[i];
+            if (b < ' ' && b != '\t' && b != '\n' && b != '\r') {
+                return null;
+            }
+            characters[i] = (char) b;
+        }
+        return characters;
+    }
+
+    private CharBuffer decodeAll(byte[] body) throws CharacterCodingException {
         CharBuffer text = charset.newDecoder()
                 .onMalformedInput(CodingErrorAction.REPORT)
                 .onUnmappableCharacter(CodingErrorAction.REPORT)

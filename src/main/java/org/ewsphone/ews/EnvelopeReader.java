@@ -158,15 +158,12 @@ final class EnvelopeReader {
             if ("1.1".equals(reader.getVersion())) {
                 throw reader.violation("XML 1.1 isn't allowed in a SOAP message.");
             }
-            if (declared == null) {
+            if (declared == null || encoding.isCalled(declared)) {
                 return;
             }
-            if (!EnvelopeEncoding.isKnown(declared)) {
-                throw EwsFaults.refusedByHttp(415, "The message must be in UTF-8 or UTF-16.");
-            }
-            if (!encoding.isCalled(declared)) {
-                throw reader.violation("The message isn't in the encoding that it declares.");
-            }
+            throw EnvelopeEncoding.isKnown(declared)
+                    ? reader.violation("The message isn't in the encoding that it declares.")
+                    : EwsFaults.refusedByHttp(415, "The message must be in UTF-8 or UTF-16.");
         }
 
         private void startOfEnvelope() {

@@ -73,7 +73,7 @@ public final class ExchangeServlet extends HttpServlet {
     }
 
     private void post(HttpServletRequest request, HttpServletResponse response) throws IOException {
-        Optional<RequestMediaType> mediaType = RequestMediaType.parse(request.getContentType());
+        Optional<RequestMediaType> mediaType = RequestMediaType.of(request.getContentType());
         if (mediaType.isEmpty()) {
             refuse(415, "The Content-Type must be text/xml in UTF-8 or UTF-16.", request, response);
         } else if (isEncoded(request)) {

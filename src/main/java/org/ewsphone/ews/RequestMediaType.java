@@ -12,11 +12,24 @@ import org.jspecify.annotations.Nullable;
  */
 record RequestMediaType(List<String> charsets) {
 
+    /** Clients say the same with every request, and most servers have clients of few kinds. */
+    private static volatile Parsed last = new Parsed("", Optional.empty());
+
     /** What a Content-Type says, or nothing when a request of it cannot be read. */
-    static Optional<RequestMediaType> parse(@Nullable String contentType) {
+    static Optional<RequestMediaType> of(@Nullable String contentType) {
         if (contentType == null) {
             return Optional.empty();
         }
+        Parsed before = last;
+        if (before.contentType.equals(contentType)) {
+            return before.mediaType;
+        }
+        var now = new Parsed(contentType, parse(contentType));
+        last = now;
+        return now.mediaType;
+    }
+
+    private static Optional<RequestMediaType> parse(String contentType) {
         String[] parts = contentType.split(";", -1);
         if (!parts[0].strip().equalsIgnoreCase("text/xml")) {
             return Optional.empty();
@@ -39,8 +52,16 @@ record RequestMediaType(List<String> charsets) {
 
     /** Whether it says nothing of the encoding, or what the bytes say. */
     boolean agreesWith(EnvelopeEncoding encoding) {
-        return charsets.stream().allMatch(encoding::isCalled);
+        for (String charset : charsets) {
+            if (!encoding.isCalled(charset)) {
+                return false;
+            }
+        }
+        return true;
     }
+
+    /** What was made of a Content-Type. */
+    private record Parsed(String contentType, Optional<RequestMediaType> mediaType) {}
 
     private static String unquoted(String value) {
         boolean quoted = value.length() >= 2
