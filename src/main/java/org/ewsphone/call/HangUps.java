@@ -7,6 +7,7 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.function.BiConsumer;
 import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Ends calls, at the network once however many ask on however many nodes: whoever gets the claim does it, and the others
@@ -92,17 +93,18 @@ final class HangUps {
      */
     private PhoneCall attempt(
             PhoneCallId id, Predicate<PhoneCall> known, Predicate<PhoneCall> reachable, Origin origin) {
-        UUID token = UUID.randomUUID();
+        var token = new Token();
         Optional<PhoneCall> after = registry.update(id, (call, now) -> {
-            if (!known.test(call)) {
+            if (call.isOver() || !known.test(call)) {
                 return call;
             }
-            PhoneCall claimed =
-                    reachable.test(call) ? call.claimedWith(new HangUpClaim(token, now.plus(atMost)), now) : call;
-            return claimed.isClaimedWith(token) ? claimed : call.wanted();
+            PhoneCall claimed = reachable.test(call)
+                    ? call.claimedWith(new HangUpClaim(token.value(), now.plus(atMost)), now)
+                    : call;
+            return token.claims(claimed) ? claimed : call.wanted();
         });
         PhoneCall call = unknownIfAbsent(after.filter(known));
-        return call.isClaimedWith(token) ? hangUp(call, token, origin) : call;
+        return token.claims(call) ? hangUp(call, token.value(), origin) : call;
     }
 
     private PhoneCall hangUp(PhoneCall call, UUID token, Origin origin) {
@@ -133,6 +135,23 @@ final class HangUps {
 
     private boolean canReach(PhoneCall call) {
         return call.node().equals(node) || gateway.reach(call) == Reach.ANYWHERE;
+    }
+
+    /** Made when there is something to claim: most who ask do it again, for a call that is over. */
+    private static final class Token {
+        private @Nullable UUID made;
+
+        /** The same for every try of a change. */
+        UUID value() {
+            if (made == null) {
+                made = UUID.randomUUID();
+            }
+            return made;
+        }
+
+        boolean claims(PhoneCall call) {
+            return made != null && call.isClaimedWith(made);
+        }
     }
 
     private static PhoneCall unknownIfAbsent(Optional<PhoneCall> call) {

@@ -29,7 +29,7 @@ final class LiveCalls {
 
     /** The same calls, the one whose time is over first at the head. */
     private final NavigableSet<Live> byEnd =
-            new ConcurrentSkipListSet<>(Comparator.comparing(Live::until).thenComparing(Live::number));
+            new ConcurrentSkipListSet<>(Comparator.comparing(Live::until).thenComparingLong(Live::number));
 
     private final AtomicInteger inAll = new AtomicInteger();
     private final Places mailboxes;

@@ -25,12 +25,16 @@ public interface OperationObserver {
         return new OperationObserver() {
             @Override
             public void on(OperationRecord operation) {
-                all.forEach(observer -> observer.on(operation));
+                for (OperationObserver observer : all) {
+                    observer.on(operation);
+                }
             }
 
             @Override
             public void on(OperationRecord operation, byte[] request, byte[] answer) {
-                all.forEach(observer -> observer.on(operation, request, answer));
+                for (OperationObserver observer : all) {
+                    observer.on(operation, request, answer);
+                }
             }
         };
     }

@@ -1,6 +1,7 @@
 package org.ewsphone.ops;
 
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 
 /**
  * A JSON object in one line of ASCII, member by member, whatever stands in it: JSON itself need escape some control
@@ -10,9 +11,14 @@ import java.nio.charset.StandardCharsets;
 final class JsonLine {
 
     private static final int USUAL_SIZE = 512;
-    private static final char[] HEX = "0123456789abcdef".toCharArray();
+    private static final byte[] HEX = "0123456789abcdef".getBytes(StandardCharsets.US_ASCII);
 
-    private final StringBuilder text = new StringBuilder(USUAL_SIZE).append('{');
+    private byte[] text = new byte[USUAL_SIZE];
+    private int size;
+
+    JsonLine() {
+        add('{');
+    }
 
     /** A member with a text. */
     JsonLine write(String name, String value) {
@@ -24,46 +30,59 @@ final class JsonLine {
     /** A member with a number. */
     JsonLine write(String name, long value) {
         name(name);
-        text.append(value);
+        String digits = Long.toString(value);
+        for (int i = 0; i < digits.length(); i++) {
+            add(digits.charAt(i));
+        }
         return this;
     }
 
     private void name(String name) {
-        if (text.length() > 1) {
-            text.append(',');
+        if (size > 1) {
+            add(',');
         }
         string(name);
-        text.append(':');
+        add(':');
     }
 
     private void string(String value) {
-        text.append('"');
-        int plain = 0; // From here on nothing has been added yet: what needs no escape is added at once
-        for (int i = 0; i < value.length(); i++) {
+        int length = value.length();
+        add('"');
+        for (int i = 0; i < length; i++) {
             char c = value.charAt(i);
             if (c < ' ' || c >= 0x7f || c == '"' || c == '\\') {
-                text.append(value, plain, i);
                 escaped(c);
-                plain = i + 1;
+            } else {
+                add(c);
             }
         }
-        text.append(value, plain, value.length()).append('"');
+        add('"');
     }
 
     private void escaped(char c) {
+        add('\\');
         if (c == '"' || c == '\\') {
-            text.append('\\').append(c);
+            add(c);
             return;
         }
-        text.append("\\u")
-                .append(HEX[c >> 12])
-                .append(HEX[c >> 8 & 0xf])
-                .append(HEX[c >> 4 & 0xf])
-                .append(HEX[c & 0xf]);
+        add('u');
+        add(HEX[c >> 12]);
+        add(HEX[c >> 8 & 0xf]);
+        add(HEX[c >> 4 & 0xf]);
+        add(HEX[c & 0xf]);
+    }
+
+    private void add(int ascii) {
+        if (size == text.length) {
+            text = Arrays.copyOf(text, 2 * size);
+        }
+        text[size++] = (byte) ascii;
     }
 
     /** The whole line, with its line feed. */
     byte[] end() {
-        return text.append("}\n").toString().getBytes(StandardCharsets.US_ASCII);
+        add('}');
+        add('\n');
+        return Arrays.copyOf(text, size);
     }
 }

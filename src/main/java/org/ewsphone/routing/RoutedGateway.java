@@ -188,8 +188,12 @@ public final class RoutedGateway implements TelephonyGateway {
     @Override
     public boolean owns(Destination destination) {
         List<Trunk> there = trunksFor(destination);
-        return !there.isEmpty()
-                && there.stream().allMatch(trunk -> trunk.gateway().owns(destination));
+        for (Trunk trunk : there) {
+            if (!trunk.gateway().owns(destination)) {
+                return false;
+            }
+        }
+        return !there.isEmpty();
     }
 
     @Override
