@@ -1,18 +1,21 @@
 package org.ewsphone.api;
 
 import java.time.Instant;
+import java.util.Optional;
 import org.ewsphone.call.Origin;
-import org.ewsphone.call.PhoneCall;
+import org.ewsphone.call.PhoneCallState;
+import org.ewsphone.call.SipStatus;
 
 /**
  * A step of a call.
  *
  * @param kind what it was
- * @param call as it stood after it
+ * @param state to which it came
+ * @param sipStatus the network's final word on a call that failed
  * @param origin who took it
  * @param at when
  */
-record Step(Kind kind, PhoneCall call, Origin origin, Instant at) {
+record Step(Kind kind, PhoneCallState state, Optional<SipStatus> sipStatus, Origin origin, Instant at) {
 
     /** What a step is, besides coming to another state. */
     enum Kind {

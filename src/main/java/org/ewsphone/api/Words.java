@@ -52,10 +52,10 @@ final class Words {
     static JsonObjectBuilder step(Step step) {
         JsonObjectBuilder json = JSON.createObjectBuilder()
                 .add("kind", step.kind().word())
-                .add("state", of(step.call().state()))
+                .add("state", of(step.state()))
                 .add("at", time(step.at()))
                 .add("by", origin(step.origin()));
-        step.call().sipStatus().ifPresent(status -> json.add("sip", sip(status)));
+        step.sipStatus().ifPresent(status -> json.add("sip", sip(status)));
         return json;
     }
 

@@ -75,7 +75,7 @@ public final class CallControl implements AutoCloseable {
         VoiceMessage message = messages.find(caller.mailbox(), item)
                 .orElseThrow(() -> new CallException(CallFailure.MESSAGE_NOT_FOUND));
         Destination destination = dialPlan.route(caller, dialString);
-        PhoneCall call = PhoneCall.idle(ids.get(), node, caller.mailbox(), destination, item, clock.instant());
+        PhoneCall call = PhoneCall.idle(ids.get(), node, caller.mailbox(), destination, message.id(), clock.instant());
         begin(call);
         tell(call, Origin.of(caller));
         try {

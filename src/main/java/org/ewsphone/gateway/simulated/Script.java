@@ -3,13 +3,18 @@ package org.ewsphone.gateway.simulated;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.ewsphone.call.Destination;
 import org.ewsphone.call.ItemId;
+import org.ewsphone.call.VoiceMessage;
 
 /** Who is in a simulated network, which voice messages there are, and which calls are up when it opens. */
 public final class Script {
@@ -19,12 +24,13 @@ public final class Script {
     private static final String TOWN = "town.json";
 
     private final Directory directory;
-    private final Set<Message> messages;
+    private final Map<Message, VoiceMessage> messages;
     private final List<PresetCall> calls;
 
     Script(Directory directory, Set<Message> messages, List<PresetCall> calls) {
         this.directory = directory;
-        this.messages = Set.copyOf(messages);
+        this.messages =
+                messages.stream().collect(Collectors.toUnmodifiableMap(Function.identity(), Message::withItsSound));
         this.calls = List.copyOf(calls);
     }
 
@@ -52,9 +58,10 @@ public final class Script {
         return directory.find(destination.address()).isPresent();
     }
 
-    /** Whether the mailbox has the message. */
-    boolean hasMessage(String mailbox, ItemId id) {
-        return messages.contains(new Message(mailbox, id)) || messages.contains(new Message(EVERY_MAILBOX, id));
+    /** The message of the mailbox, if it has it. */
+    Optional<VoiceMessage> message(String mailbox, ItemId id) {
+        VoiceMessage its = messages.get(new Message(mailbox, id));
+        return Optional.ofNullable(its == null ? messages.get(new Message(EVERY_MAILBOX, id)) : its);
     }
 
     /** The subscribers by number or pattern, in their order. */
@@ -64,7 +71,7 @@ public final class Script {
 
     /** The voice messages. */
     Set<Message> messages() {
-        return messages;
+        return messages.keySet();
     }
 
     /** The calls that are up from the start. */
@@ -73,5 +80,11 @@ public final class Script {
     }
 
     /** A voice message of a mailbox. */
-    record Message(String mailbox, ItemId id) {}
+    record Message(String mailbox, ItemId id) {
+
+        /** It makes none: its address is {@code simulated:} and its id. */
+        private VoiceMessage withItsSound() {
+            return new VoiceMessage(id, URI.create("simulated:" + id));
+        }
+    }
 }

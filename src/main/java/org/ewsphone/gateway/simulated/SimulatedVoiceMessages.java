@@ -1,13 +1,12 @@
 package org.ewsphone.gateway.simulated;
 
-import java.net.URI;
 import java.util.Optional;
 import java.util.function.Supplier;
 import org.ewsphone.call.ItemId;
 import org.ewsphone.call.VoiceMessage;
 import org.ewsphone.call.VoiceMessageStore;
 
-/** The voice messages of a script. They make no sound: their address is {@code simulated:} and their id. */
+/** The voice messages of a script. They make no sound. */
 public final class SimulatedVoiceMessages implements VoiceMessageStore {
 
     private final Supplier<Script> script;
@@ -19,10 +18,6 @@ public final class SimulatedVoiceMessages implements VoiceMessageStore {
 
     @Override
     public Optional<VoiceMessage> find(String mailbox, ItemId id) {
-        return script.get().hasMessage(mailbox, id) ? Optional.of(message(id)) : Optional.empty();
-    }
-
-    private static VoiceMessage message(ItemId id) {
-        return new VoiceMessage(id, URI.create("simulated:" + id));
+        return script.get().message(mailbox, id);
     }
 }

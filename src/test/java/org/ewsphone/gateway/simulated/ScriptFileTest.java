@@ -141,7 +141,7 @@ class ScriptFileTest {
     }
 
     private static boolean has(ScriptFile script, String message) {
-        return script.get().hasMessage("demo", new ItemId(message));
+        return script.get().message("demo", new ItemId(message)).isPresent();
     }
 
     /** Keeps the warnings. */

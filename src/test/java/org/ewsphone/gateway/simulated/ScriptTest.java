@@ -138,9 +138,9 @@ class ScriptTest {
         Script script = Script.parse("{\"messages\": [{\"mailbox\": \"*\", \"id\": \"all\"},"
                 + " {\"mailbox\": \"ana\", \"id\": \"hers\"}]}");
 
-        assertTrue(script.hasMessage("ben", new ItemId("all")));
-        assertTrue(script.hasMessage("ana", new ItemId("hers")));
-        assertFalse(script.hasMessage("ben", new ItemId("hers")));
+        assertTrue(script.message("ben", new ItemId("all")).isPresent());
+        assertTrue(script.message("ana", new ItemId("hers")).isPresent());
+        assertFalse(script.message("ben", new ItemId("hers")).isPresent());
     }
 
     @Test
