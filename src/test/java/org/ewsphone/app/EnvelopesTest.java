@@ -2,51 +2,20 @@ package org.ewsphone.app;
 
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.security.Principal;
 import java.time.Clock;
-import java.util.Base64;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.stream.Stream;
 import org.ewsphone.call.Caller;
 import org.ewsphone.config.Settings;
 import org.ewsphone.ews.ExchangeService;
 import org.ewsphone.ews.Request;
-import org.ewsphone.spi.IncomingRequest;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Every golden envelope, answered by a fresh server without its HTTP. */
 final class EnvelopesTest {
-
-    /** What demo sends. */
-    private static final IncomingRequest DEMO = new IncomingRequest() {
-        @Override
-        public List<String> headers(String name) {
-            return name.equals("Authorization")
-                    ? List.of(
-                            "Basic " + Base64.getEncoder().encodeToString("demo:demo".getBytes(StandardCharsets.UTF_8)))
-                    : List.of();
-        }
-
-        @Override
-        public String peer() {
-            return "192.0.2.1";
-        }
-
-        @Override
-        public Optional<Principal> principal() {
-            return Optional.empty();
-        }
-
-        @Override
-        public boolean isInRole(String role) {
-            return false;
-        }
-    };
 
     @TempDir
     private Path home;
@@ -63,7 +32,7 @@ final class EnvelopesTest {
         settings.put("user", "demo:demo");
         try (var application =
                 Application.open(Settings.read(settings, Map.of(), Map.of(), Map.of()), Clock.systemUTC())) {
-            Caller demo = application.authentication().identify(DEMO).orElseThrow();
+            Caller demo = application.authentication().identify(new Demo()).orElseThrow();
             ExchangeService.Answer answer = application
                     .exchange()
                     .answer(

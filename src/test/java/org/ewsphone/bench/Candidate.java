@@ -84,25 +84,43 @@ final class Candidate implements AutoCloseable {
     }
 
     private Measured measured(Duration time) throws InterruptedException, ExecutionException {
-        Duration cpuBefore = jvm.cpu();
-        long start = System.nanoTime();
-        int requests = load(time);
-        double seconds = (System.nanoTime() - start) / 1e9;
-        return new Measured(jvm.cpu().minus(cpuBefore).toNanos() / 1e3 / requests, requests / seconds);
+        var cpuTime = Duration.ZERO;
+        var passed = Duration.ZERO;
+        int requests = 0;
+        while (passed.compareTo(time) < 0) {
+            prepare(CONNECTIONS);
+            Duration cpuBefore = jvm.cpu();
+            long start = System.nanoTime();
+            requests += load(time.minus(passed));
+            passed = passed.plusNanos(System.nanoTime() - start);
+            cpuTime = cpuTime.plus(jvm.cpu()).minus(cpuBefore);
+        }
+        return new Measured(cpuTime.toNanos() / 1e3 / requests, requests / (passed.toNanos() / 1e9));
+    }
+
+    private void prepare(int count) throws InterruptedException, ExecutionException {
+        inParallel(count, connection -> {
+            scenario.prepare(connection);
+            return 0;
+        });
     }
 
     /** KiB that a request makes the server allocate. */
     double allocation() throws IOException {
         Connection connection = connections.get(0);
+        scenario.prepare(connection);
         scenario.run(connection);
-        Map<Long, Long> before = jvm.allocated();
+        long bytes = 0;
         int requests = 0;
         while (requests < 2000) {
-            requests += scenario.run(connection);
-        }
-        long bytes = 0;
-        for (Map.Entry<Long, Long> thread : jvm.allocated().entrySet()) {
-            bytes += thread.getValue() - before.getOrDefault(thread.getKey(), 0L);
+            scenario.prepare(connection);
+            Map<Long, Long> before = jvm.allocated();
+            for (int done = 1; done > 0 && requests < 2000; requests += done) {
+                done = scenario.run(connection);
+            }
+            for (Map.Entry<Long, Long> thread : jvm.allocated().entrySet()) {
+                bytes += thread.getValue() - before.getOrDefault(thread.getKey(), 0L);
+            }
         }
         return bytes / 1024.0 / requests;
     }
@@ -111,8 +129,8 @@ final class Candidate implements AutoCloseable {
         long end = System.nanoTime() + time.toNanos();
         return inParallel(CONNECTIONS, connection -> {
             int requests = 0;
-            while (System.nanoTime() < end) {
-                requests += scenario.run(connection);
+            for (int done = 1; done > 0 && System.nanoTime() < end; requests += done) {
+                done = scenario.run(connection);
             }
             return requests;
         });
@@ -123,6 +141,7 @@ final class Candidate implements AutoCloseable {
      * that stalls is not flattered.
      */
     double[] latencies(int rate, Duration time) throws InterruptedException, ExecutionException {
+        prepare(CONNECTIONS_AT_A_RATE);
         var milliseconds = new double[(int) (rate * time.toMillis() / 1000)];
         long gap = 1_000_000_000L / rate;
         long start = System.nanoTime() + 100_000_000;

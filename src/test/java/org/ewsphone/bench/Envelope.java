@@ -3,7 +3,7 @@ package org.ewsphone.bench;
 import java.nio.charset.StandardCharsets;
 
 /** Envelopes as the documentation shows them, and what is looked for in the answers. */
-final class Envelope {
+public final class Envelope {
 
     static final String SUCCESS = "ResponseClass=\"Success\"";
 
@@ -11,21 +11,24 @@ final class Envelope {
 
     private Envelope() {}
 
-    static byte[] disconnect(String id) {
+    /** Hangs up this call. */
+    public static byte[] disconnect(String id) {
         return of("<m:DisconnectPhoneCall><m:PhoneCallId Id=\"" + id + "\"/></m:DisconnectPhoneCall>");
     }
 
-    static byte[] information(String id) {
+    /** Asks for this call. */
+    public static byte[] information(String id) {
         return of("<m:GetPhoneCallInformation><m:PhoneCallId Id=\"" + id + "\"/></m:GetPhoneCallInformation>");
     }
 
-    static byte[] play(String number) {
+    /** Plays a message to this number. */
+    public static byte[] play(String number) {
         return of("<m:PlayOnPhone><m:ItemId Id=\"AAMkDemo1\"/><m:DialString>" + number
                 + "</m:DialString></m:PlayOnPhone>");
     }
 
     /** The id that a PlayOnPhone was answered with. */
-    static String idIn(String answer) {
+    public static String idIn(String answer) {
         int start = answer.indexOf(ID) + ID.length();
         return answer.substring(start, answer.indexOf('"', start));
     }

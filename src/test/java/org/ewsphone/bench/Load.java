@@ -45,6 +45,7 @@ final class Load {
     private static Map<String, Scenario> operations() {
         Map<String, Scenario> operations = new LinkedHashMap<>();
         operations.put("DisconnectPhoneCall", Scenario.disconnect());
+        operations.put("DisconnectPhoneCall, again", Scenario.disconnectAgain());
         operations.put("GetPhoneCallInformation", Scenario.information());
         operations.put("PlayOnPhone", Scenario.play());
         operations.put("PlayOnPhone, DisconnectPhoneCall", Scenario.playAndDisconnect());
@@ -95,7 +96,7 @@ final class Load {
                         throttle.concurrency=0
                         calls.live=0
                         registry.memory.max-calls=1000000
-                        registry.memory.retention=20s
+                        registry.memory.retention=2s
                         """);
         JVM_OPTIONS.forEach(arrangement::jvmOption);
         Files.writeString(arrangement.home().resolveSibling("script.json"), Scenario.script());

@@ -2,12 +2,17 @@ package org.ewsphone.bench;
 
 import java.io.IOException;
 import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReferenceArray;
 
 /** What a client does on its connection, again and again. */
 @FunctionalInterface
-interface Scenario {
+public interface Scenario {
 
     /** Who is busy, in {@link #script}. */
     String BUSY = "5550101";
@@ -15,11 +20,19 @@ interface Scenario {
     /** Whose telephone rings until the caller hangs up. */
     String RINGING = "5550102";
 
-    /** Does it once, and returns how many requests that were. */
+    /** Does it once, and returns how many requests that were; 0 when what was prepared is used up. */
     int run(Connection connection) throws IOException;
 
-    /** Hangs up a call; all but the first time it is over already. */
+    /** Does what has to be done before, and does not count. */
+    default void prepare(Connection connection) throws IOException {}
+
+    /** Hangs up calls while it rings. */
     static Scenario disconnect() {
+        return new RingingCalls();
+    }
+
+    /** Hangs up a call; all but the first time it is over already. */
+    static Scenario disconnectAgain() {
         var calls = new RecentCalls();
         return connection -> calls.ask(connection, Envelope::disconnect);
     }
@@ -71,7 +84,7 @@ interface Scenario {
         private static final int PLACES = 100;
 
         /** Much less than the retention of the server that is measured. */
-        private static final Duration LIFE = Duration.ofSeconds(8);
+        private static final Duration LIFE = Duration.ofSeconds(1);
 
         private final AtomicInteger next = new AtomicInteger();
         private final AtomicReferenceArray<Placed> calls = new AtomicReferenceArray<>(PLACES);
@@ -93,6 +106,27 @@ interface Scenario {
             boolean isRecent() {
                 return System.nanoTime() - nanos < LIFE.toNanos();
             }
+        }
+    }
+
+    /** Calls that are up when they are needed, some on each connection. */
+    final class RingingCalls implements Scenario {
+        private static final int CALLS = 600;
+
+        private final Map<Connection, Queue<String>> ringing = new ConcurrentHashMap<>();
+
+        @Override
+        public void prepare(Connection connection) throws IOException {
+            Queue<String> calls = ringing.computeIfAbsent(connection, whose -> new ArrayDeque<>(CALLS));
+            while (calls.size() < CALLS) {
+                calls.add(placed(connection, RINGING));
+            }
+        }
+
+        @Override
+        public int run(Connection connection) throws IOException {
+            String id = Objects.requireNonNull(ringing.get(connection)).poll();
+            return id == null ? 0 : post(connection, Envelope.disconnect(id));
         }
     }
 

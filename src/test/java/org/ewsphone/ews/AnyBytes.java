@@ -76,7 +76,7 @@ final class AnyBytes {
     }
 
     /** Calls in a network that takes every call and never tells of it again. */
-    private static CallControl calls() {
+    static CallControl calls() {
         var clock = Clock.systemUTC();
         var registry = new InMemoryCallRegistry(Duration.ofMinutes(1), 100, clock);
         registry.add(Calls.connected(Calls.ID));

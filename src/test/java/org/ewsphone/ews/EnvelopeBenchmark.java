@@ -1,0 +1,57 @@
+package org.ewsphone.ews;
+
+import jakarta.xml.bind.JAXBContext;
+import jakarta.xml.bind.JAXBElement;
+import jakarta.xml.bind.JAXBException;
+import org.ewsphone.bench.Envelope;
+import org.ewsphone.call.CallControl;
+import org.ewsphone.call.Caller;
+import org.ewsphone.call.Calls;
+import org.ewsphone.ews.wire.ObjectFactory;
+import org.ewsphone.ews.wire.ResponseMessageType;
+import org.openjdk.jmh.annotations.Benchmark;
+import org.openjdk.jmh.annotations.Scope;
+import org.openjdk.jmh.annotations.State;
+
+/** What the protocol alone costs: an envelope is read, its operation is reached, the answer is written. */
+@State(Scope.Thread)
+public class EnvelopeBenchmark {
+
+    private static final EnvelopeLimits LIMITS = new EnvelopeLimits(32, 64, 16_384, 2000, 131_072, 1024);
+
+    private static final Protocol PROTOCOL = new Protocol(
+            ServerVersion.EXCHANGE_2010, false, NamespaceDialect.Policy.MIRROR, StateReporting.EXCHANGE, LIMITS);
+
+    private final byte[] body = Envelope.information(Calls.ID.value());
+    private final Caller caller = Calls.ANA;
+    private final EnvelopeReader reader =
+            new EnvelopeReader(binding(), Metro.operations(), NamespaceDialect.Policy.MIRROR, LIMITS);
+    private final CallControl calls = AnyBytes.calls();
+    private final Metro metro = new Metro(whose -> new ExchangeEndpoint(calls, whose, PROTOCOL));
+    private final EnvelopeWriter writer = new EnvelopeWriter(binding(), ServerVersion.EXCHANGE_2010);
+    private final org.ewsphone.ews.Envelope envelope = reader.read(body);
+    private final JAXBElement<ResponseMessageType> response = metro.answer(new BoundRequest(envelope, caller));
+
+    private static JAXBContext binding() {
+        try {
+            return JAXBContext.newInstance(ObjectFactory.class);
+        } catch (JAXBException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    @Benchmark
+    public Object read() {
+        return reader.read(body);
+    }
+
+    @Benchmark
+    public Object operate() {
+        return metro.answer(new BoundRequest(envelope, caller));
+    }
+
+    @Benchmark
+    public Object write() {
+        return writer.answer(response, NamespaceDialect.HTTP);
+    }
+}
