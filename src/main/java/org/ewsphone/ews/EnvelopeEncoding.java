@@ -62,11 +62,10 @@ enum EnvelopeEncoding {
     private static char @Nullable [] ascii(byte[] body) {
         var characters = new char[body.length];
         for (int i = 0; i < body.length; i++) {
-            byte b = body[i];
-            if (b < ' ' && b != '\t' && b != '\n' && b != '\r') {
+            if (body[i] < 0 || !isAllowed((char) body[i])) {
                 return null;
             }
-            characters[i] = (char) b;
+            characters[i] = (char) body[i];
         }
         return characters;
     }

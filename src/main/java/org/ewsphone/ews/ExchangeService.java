@@ -61,7 +61,8 @@ public final class ExchangeService implements AutoCloseable {
                 .collect(Collectors.toUnmodifiableSet());
     }
 
-    private static JAXBContext wireClasses() {
+    /** The classes of the contract, as JAXB binds them. */
+    static JAXBContext wireClasses() {
         try {
             return JAXBContext.newInstance(ObjectFactory.class);
         } catch (JAXBException e) {

@@ -12,14 +12,12 @@ import com.sun.xml.ws.api.server.Invoker;
 import com.sun.xml.ws.api.server.SDDocumentSource;
 import com.sun.xml.ws.api.server.WSEndpoint;
 import com.sun.xml.ws.api.server.WSWebServiceContext;
-import com.sun.xml.ws.api.server.WebServiceContextDelegate;
 import jakarta.jws.WebParam;
 import jakarta.xml.bind.JAXBElement;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
 import java.lang.reflect.Parameter;
 import java.net.URL;
-import java.security.Principal;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -82,7 +80,7 @@ final class Metro implements AutoCloseable {
     JAXBElement<ResponseMessageType> answer(BoundRequest request) {
         WSEndpoint.PipeHead idle = idleHeads.poll();
         WSEndpoint.PipeHead head = idle == null ? endpoint.createPipeHead() : idle;
-        head.process(new Packet(request), new CallerContext(request.caller()), null);
+        head.process(new Packet(request), null, null); // The endpoint asks for no context
         idleHeads.add(head);
         rethrow(request.failure());
         JAXBElement<ResponseMessageType> response = request.response();
@@ -140,17 +138,15 @@ final class Metro implements AutoCloseable {
 
         @Override
         public <S> @Nullable S getSPI(Class<S> type) {
-            return type == TubelineAssemblerFactory.class ? type.cast(new Factory()) : null;
+            return type == TubelineAssemblerFactory.class ? type.cast(new Assembler()) : null;
         }
 
-        private final class Factory extends TubelineAssemblerFactory {
+        private final class Assembler extends TubelineAssemblerFactory implements TubelineAssembler {
             @Override
             public TubelineAssembler doCreate(BindingID binding) {
-                return new Assembler();
+                return this;
             }
-        }
 
-        private final class Assembler implements TubelineAssembler {
             @Override
             public Tube createClient(ClientTubeAssemblerContext context) {
                 throw new IllegalStateException("A server has no clients");
@@ -160,31 +156,6 @@ final class Metro implements AutoCloseable {
             public Tube createServer(ServerTubeAssemblerContext context) {
                 return new OperationTube(Objects.requireNonNull(context.getSEIModel()), invoker);
             }
-        }
-    }
-
-    /** What Metro may ask about the request's surroundings. */
-    private record CallerContext(Caller caller) implements WebServiceContextDelegate {
-        @Override
-        public Principal getUserPrincipal(Packet request) {
-            return caller;
-        }
-
-        @Override
-        public boolean isUserInRole(Packet request, String role) {
-            return caller.roles().contains(role);
-        }
-
-        @Override
-        @SuppressWarnings("rawtypes") // As Metro declares it
-        public String getEPRAddress(Packet request, WSEndpoint published) {
-            return "";
-        }
-
-        @Override
-        @SuppressWarnings("rawtypes") // As Metro declares it
-        public String getWSDLAddress(Packet request, WSEndpoint published) {
-            return "";
         }
     }
 }
