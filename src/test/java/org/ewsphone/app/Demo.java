@@ -1,33 +1,18 @@
 package org.ewsphone.app;
 
 import java.nio.charset.StandardCharsets;
-import java.security.Principal;
 import java.util.Base64;
-import java.util.List;
-import java.util.Optional;
 import org.ewsphone.spi.IncomingRequest;
+import org.ewsphone.spi.OneHeader;
 
-/** What demo, whose password is demo, sends to be known. */
-final class Demo implements IncomingRequest {
-    @Override
-    public List<String> headers(String name) {
-        return name.equals("Authorization")
-                ? List.of("Basic " + Base64.getEncoder().encodeToString("demo:demo".getBytes(StandardCharsets.UTF_8)))
-                : List.of();
-    }
+/** The user demo, whose password is demo. */
+final class Demo {
 
-    @Override
-    public String peer() {
-        return "192.0.2.1";
-    }
+    /** What demo sends to be known. */
+    static final IncomingRequest REQUEST = new OneHeader(
+            "192.0.2.1",
+            "Authorization",
+            "Basic " + Base64.getEncoder().encodeToString("demo:demo".getBytes(StandardCharsets.UTF_8)));
 
-    @Override
-    public Optional<Principal> principal() {
-        return Optional.empty();
-    }
-
-    @Override
-    public boolean isInRole(String role) {
-        return false;
-    }
+    private Demo() {}
 }

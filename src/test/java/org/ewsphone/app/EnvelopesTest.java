@@ -32,7 +32,7 @@ final class EnvelopesTest {
         settings.put("user", "demo:demo");
         try (var application =
                 Application.open(Settings.read(settings, Map.of(), Map.of(), Map.of()), Clock.systemUTC())) {
-            Caller demo = application.authentication().identify(new Demo()).orElseThrow();
+            Caller demo = application.authentication().identify(Demo.REQUEST).orElseThrow();
             ExchangeService.Answer answer = application
                     .exchange()
                     .answer(

@@ -1,15 +1,13 @@
 package org.ewsphone.app;
 
-import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
-import java.util.Comparator;
 import java.util.Map;
-import java.util.stream.Stream;
+import org.ewsphone.ScratchDirectory;
 import org.ewsphone.bench.Envelope;
 import org.ewsphone.bench.Scenario;
 import org.ewsphone.call.Caller;
@@ -30,8 +28,8 @@ public class ServiceBenchmark {
     private final Path home = home();
     private final Application application = application(home);
     private final ExchangeService service = application.exchange();
-    private final Demo demo = new Demo();
-    private final Caller caller = application.authentication().identify(demo).orElseThrow();
+    private final Caller caller =
+            application.authentication().identify(Demo.REQUEST).orElseThrow();
     private final byte[] play = Envelope.play(Scenario.BUSY);
     private byte[] information = {};
     private byte[] disconnect = {};
@@ -91,14 +89,12 @@ public class ServiceBenchmark {
     /** Who sent it, which is found out before. */
     @Benchmark
     public Object identify() {
-        return application.authentication().identify(demo);
+        return application.authentication().identify(Demo.REQUEST);
     }
 
     @TearDown
     public void close() throws IOException {
         application.close();
-        try (Stream<Path> files = Files.walk(home)) {
-            files.sorted(Comparator.reverseOrder()).map(Path::toFile).forEach(File::delete);
-        }
+        ScratchDirectory.delete(home);
     }
 }

@@ -2,13 +2,10 @@ package org.ewsphone.auth;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
-import java.security.Principal;
-import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import org.ewsphone.config.Addresses;
 import org.ewsphone.config.Settings;
-import org.ewsphone.spi.IncomingRequest;
+import org.ewsphone.spi.OneHeader;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -27,23 +24,6 @@ final class ClientAddressTest {
         var proxies = Settings.read(Map.of("http.trusted-proxies", "10.0.0.0/8"), Map.of(), Map.of(), Map.of())
                 .get(Addresses.TRUSTED_PROXIES);
 
-        assertEquals(client, new ClientAddress(proxies).of(new Forwarded(peer, forwarded)));
-    }
-
-    private record Forwarded(String peer, String by) implements IncomingRequest {
-        @Override
-        public List<String> headers(String name) {
-            return List.of(by);
-        }
-
-        @Override
-        public Optional<Principal> principal() {
-            return Optional.empty();
-        }
-
-        @Override
-        public boolean isInRole(String role) {
-            return false;
-        }
+        assertEquals(client, new ClientAddress(proxies).of(new OneHeader(peer, "X-Forwarded-For", forwarded)));
     }
 }

@@ -6,7 +6,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Stream;
+import org.ewsphone.ScratchDirectory;
 import org.ewsphone.call.PhoneCallId;
 import org.ewsphone.gateway.ari.ScriptedAsterisk;
 import org.ewsphone.launcher.RunningWar;
@@ -98,10 +98,6 @@ final class Cluster implements AutoCloseable {
         }
         asterisk.close();
         store.close();
-        try (Stream<Path> files = Files.walk(directory)) {
-            for (Path file : files.sorted((a, b) -> b.compareTo(a)).toList()) {
-                Files.delete(file);
-            }
-        }
+        ScratchDirectory.delete(directory);
     }
 }

@@ -3,7 +3,6 @@ package org.ewsphone.ews;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 
-import jakarta.xml.bind.JAXBContext;
 import jakarta.xml.bind.JAXBException;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
@@ -34,7 +33,6 @@ import org.ewsphone.call.PhoneCallState;
 import org.ewsphone.call.TelephonyGateway;
 import org.ewsphone.call.UnifiedMessaging;
 import org.ewsphone.call.VoiceMessage;
-import org.ewsphone.ews.wire.ObjectFactory;
 import org.ewsphone.registry.memory.InMemoryCallRegistry;
 import org.w3c.dom.Document;
 import org.w3c.dom.Element;
@@ -49,31 +47,14 @@ final class AnyBytes {
 
     private static final EnvelopeLimits LIMITS = new EnvelopeLimits(32, 64, 16_384, 2000, 131_072, 1024);
 
-    private final StockMetro metro = new StockMetro();
-    private final EnvelopeReader reader = reader();
-    private final ExchangeService service = new ExchangeService(
-            calls(),
-            new Protocol(
-                    ServerVersion.EXCHANGE_2010,
-                    false,
-                    NamespaceDialect.Policy.MIRROR,
-                    StateReporting.EXCHANGE,
-                    LIMITS),
-            new Everybody(),
-            operation -> {},
-            Clock.systemUTC());
+    static final Protocol PROTOCOL = new Protocol(
+            ServerVersion.EXCHANGE_2010, false, NamespaceDialect.Policy.MIRROR, StateReporting.EXCHANGE, LIMITS);
 
-    private static EnvelopeReader reader() {
-        try {
-            return new EnvelopeReader(
-                    JAXBContext.newInstance(ObjectFactory.class),
-                    Metro.operations(),
-                    NamespaceDialect.Policy.MIRROR,
-                    LIMITS);
-        } catch (JAXBException e) {
-            throw new AssertionError(e);
-        }
-    }
+    private final StockMetro metro = new StockMetro();
+    private final EnvelopeReader reader = new EnvelopeReader(
+            ExchangeService.wireClasses(), Metro.operations(), PROTOCOL.dialects(), PROTOCOL.limits());
+    private final ExchangeService service =
+            new ExchangeService(calls(), PROTOCOL, new Everybody(), operation -> {}, Clock.systemUTC());
 
     /** Calls in a network that takes every call and never tells of it again. */
     static CallControl calls() {

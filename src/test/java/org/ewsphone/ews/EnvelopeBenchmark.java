@@ -2,12 +2,10 @@ package org.ewsphone.ews;
 
 import jakarta.xml.bind.JAXBContext;
 import jakarta.xml.bind.JAXBElement;
-import jakarta.xml.bind.JAXBException;
 import org.ewsphone.bench.Envelope;
 import org.ewsphone.call.CallControl;
 import org.ewsphone.call.Caller;
 import org.ewsphone.call.Calls;
-import org.ewsphone.ews.wire.ObjectFactory;
 import org.ewsphone.ews.wire.ResponseMessageType;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.Scope;
@@ -17,28 +15,16 @@ import org.openjdk.jmh.annotations.State;
 @State(Scope.Thread)
 public class EnvelopeBenchmark {
 
-    private static final EnvelopeLimits LIMITS = new EnvelopeLimits(32, 64, 16_384, 2000, 131_072, 1024);
-
-    private static final Protocol PROTOCOL = new Protocol(
-            ServerVersion.EXCHANGE_2010, false, NamespaceDialect.Policy.MIRROR, StateReporting.EXCHANGE, LIMITS);
-
     private final byte[] body = Envelope.information(Calls.ID.value());
     private final Caller caller = Calls.ANA;
+    private final JAXBContext binding = ExchangeService.wireClasses();
     private final EnvelopeReader reader =
-            new EnvelopeReader(binding(), Metro.operations(), NamespaceDialect.Policy.MIRROR, LIMITS);
+            new EnvelopeReader(binding, Metro.operations(), AnyBytes.PROTOCOL.dialects(), AnyBytes.PROTOCOL.limits());
     private final CallControl calls = AnyBytes.calls();
-    private final Metro metro = new Metro(whose -> new ExchangeEndpoint(calls, whose, PROTOCOL));
-    private final EnvelopeWriter writer = new EnvelopeWriter(binding(), ServerVersion.EXCHANGE_2010);
+    private final Metro metro = new Metro(whose -> new ExchangeEndpoint(calls, whose, AnyBytes.PROTOCOL));
+    private final EnvelopeWriter writer = new EnvelopeWriter(binding, AnyBytes.PROTOCOL.version());
     private final org.ewsphone.ews.Envelope envelope = reader.read(body);
     private final JAXBElement<ResponseMessageType> response = metro.answer(new BoundRequest(envelope, caller));
-
-    private static JAXBContext binding() {
-        try {
-            return JAXBContext.newInstance(ObjectFactory.class);
-        } catch (JAXBException e) {
-            throw new IllegalStateException(e);
-        }
-    }
 
     @Benchmark
     public Object read() {

@@ -16,7 +16,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Stream;
+import org.ewsphone.ScratchDirectory;
 
 /**
  * A PostgreSQL whose processes are ours. The embedded one makes its database and has its programs; but it runs without
@@ -177,10 +177,6 @@ public final class PostgresStore implements SharedStore {
     public void close() throws IOException {
         postmaster.destroy();
         Awaiting.until("PostgreSQL ends", () -> !postmaster.isAlive(), () -> "");
-        try (Stream<Path> files = Files.walk(directory)) {
-            for (Path file : files.sorted((a, b) -> b.compareTo(a)).toList()) {
-                Files.delete(file);
-            }
-        }
+        ScratchDirectory.delete(directory);
     }
 }

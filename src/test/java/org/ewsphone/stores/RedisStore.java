@@ -10,7 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Stream;
+import org.ewsphone.ScratchDirectory;
 import redis.clients.jedis.CommandArguments;
 import redis.clients.jedis.Connection;
 import redis.clients.jedis.HostAndPort;
@@ -139,10 +139,6 @@ public final class RedisStore implements SharedStore {
     public void close() throws IOException {
         process.destroy();
         Awaiting.until("Redis ends", () -> !process.isAlive(), () -> "");
-        try (Stream<Path> files = Files.walk(directory)) {
-            for (Path file : files.sorted((a, b) -> b.compareTo(a)).toList()) {
-                Files.delete(file);
-            }
-        }
+        ScratchDirectory.delete(directory);
     }
 }
